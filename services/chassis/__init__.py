@@ -1,0 +1,1 @@
+"""Mechanism that all five services use. No business noun stands here."""
