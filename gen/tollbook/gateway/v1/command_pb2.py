@@ -27,13 +27,15 @@ from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__
 from google.type import date_pb2 as google_dot_type_dot_date__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n!tollbook/gateway/v1/command.proto\x12\x13tollbook.gateway.v1\x1a\x1b\x62uf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x16google/type/date.proto\"\xc2\x04\n\x07\x43ommand\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x17\n\x06origin\x18\x02 \x01(\tB\x07\xbaH\x04r\x02\x10\x01\x12\x1b\n\nwork_order\x18\x03 \x01(\tB\x07\xbaH\x04r\x02\x10\x01\x12:\n\x04kind\x18\x04 \x01(\x0e\x32 .tollbook.gateway.v1.CommandKindB\n\xbaH\x07\x82\x01\x04\x10\x01 \x00\x12#\n\x08platform\x18\x05 \x01(\tB\x11\xbaH\x0er\x0c:\nplatforms/\x12+\n\x0csubscription\x18\x06 \x01(\tB\x15\xbaH\x12r\x10:\x0esubscriptions/\x12\x0f\n\x07\x61\x63\x63ount\x18\x07 \x01(\t\x12\x10\n\x08\x63ustomer\x18\x08 \x01(\t\x12\x16\n\x0eservice_number\x18\t \x01(\t\x12\x0f\n\x07product\x18\n \x01(\t\x12\x0e\n\x06reason\x18\x0b \x01(\t\x12/\n\x0b\x65xpire_time\x18\x0c \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x34\n\x07outcome\x18\r \x01(\x0e\x32#.tollbook.gateway.v1.CommandOutcome\x12\'\n\x0coutcome_date\x18\x0e \x01(\x0b\x32\x11.google.type.Date\x12\x10\n\x08\x61ttempts\x18\x0f \x01(\x05\x12\x0e\n\x06\x64\x65tail\x18\x10 \x01(\t\x12&\n\x0bsubmit_date\x18\x11 \x01(\x0b\x32\x11.google.type.Date\x12/\n\x0b\x63reate_time\x18\x12 \x01(\x0b\x32\x1a.google.protobuf.Timestamp*\x94\x02\n\x0b\x43ommandKind\x12\x1c\n\x18\x43OMMAND_KIND_UNSPECIFIED\x10\x00\x12\x1a\n\x16\x43OMMAND_KIND_CONSTRUCT\x10\x01\x12\x19\n\x15\x43OMMAND_KIND_ACTIVATE\x10\x02\x12\x18\n\x14\x43OMMAND_KIND_SUSPEND\x10\x03\x12\x18\n\x14\x43OMMAND_KIND_RESTORE\x10\x04\x12\x1a\n\x16\x43OMMAND_KIND_TERMINATE\x10\x05\x12\"\n\x1e\x43OMMAND_KIND_RECOVER_EQUIPMENT\x10\x06\x12#\n\x1f\x43OMMAND_KIND_NOTIFY_MAINTENANCE\x10\x07\x12\x17\n\x13\x43OMMAND_KIND_CHANGE\x10\x08*\x9a\x02\n\x0e\x43ommandOutcome\x12\x1f\n\x1b\x43OMMAND_OUTCOME_UNSPECIFIED\x10\x00\x12\x1c\n\x18\x43OMMAND_OUTCOME_ACCEPTED\x10\x01\x12\x18\n\x14\x43OMMAND_OUTCOME_SENT\x10\x02\x12\x1f\n\x1b\x43OMMAND_OUTCOME_IN_PROGRESS\x10\x03\x12\x1d\n\x19\x43OMMAND_OUTCOME_COMPLETED\x10\x04\x12\x1c\n\x18\x43OMMAND_OUTCOME_ARCHIVED\x10\x05\x12\x1a\n\x16\x43OMMAND_OUTCOME_FAILED\x10\x06\x12\x1b\n\x17\x43OMMAND_OUTCOME_EXPIRED\x10\x07\x12\x18\n\x14\x43OMMAND_OUTCOME_DEAD\x10\x08\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n!tollbook/gateway/v1/command.proto\x12\x13tollbook.gateway.v1\x1a\x1b\x62uf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x16google/type/date.proto\"\xed\x04\n\x07\x43ommand\x12\x37\n\x04name\x18\x01 \x01(\tB)\xbaH&r$2\"^commands/[A-Za-z0-9._~:-]{1,120}$\x12\x17\n\x06origin\x18\x02 \x01(\tB\x07\xbaH\x04r\x02\x10\x01\x12\x1b\n\nwork_order\x18\x03 \x01(\tB\x07\xbaH\x04r\x02\x10\x01\x12:\n\x04kind\x18\x04 \x01(\x0e\x32 .tollbook.gateway.v1.CommandKindB\n\xbaH\x07\x82\x01\x04\x10\x01 \x00\x12#\n\x08platform\x18\x05 \x01(\tB\x11\xbaH\x0er\x0c:\nplatforms/\x12+\n\x0csubscription\x18\x06 \x01(\tB\x15\xbaH\x12r\x10:\x0esubscriptions/\x12\x0f\n\x07\x61\x63\x63ount\x18\x07 \x01(\t\x12\x10\n\x08\x63ustomer\x18\x08 \x01(\t\x12\x16\n\x0eservice_number\x18\t \x01(\t\x12\x0f\n\x07product\x18\n \x01(\t\x12\x0e\n\x06reason\x18\x0b \x01(\t\x12/\n\x0b\x65xpire_time\x18\x0c \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x34\n\x07outcome\x18\r \x01(\x0e\x32#.tollbook.gateway.v1.CommandOutcome\x12\'\n\x0coutcome_date\x18\x0e \x01(\x0b\x32\x11.google.type.Date\x12\x10\n\x08\x61ttempts\x18\x0f \x01(\x05\x12\x0e\n\x06\x64\x65tail\x18\x10 \x01(\t\x12&\n\x0bsubmit_date\x18\x11 \x01(\x0b\x32\x11.google.type.Date\x12/\n\x0b\x63reate_time\x18\x12 \x01(\x0b\x32\x1a.google.protobuf.Timestamp*\x94\x02\n\x0b\x43ommandKind\x12\x1c\n\x18\x43OMMAND_KIND_UNSPECIFIED\x10\x00\x12\x1a\n\x16\x43OMMAND_KIND_CONSTRUCT\x10\x01\x12\x19\n\x15\x43OMMAND_KIND_ACTIVATE\x10\x02\x12\x18\n\x14\x43OMMAND_KIND_SUSPEND\x10\x03\x12\x18\n\x14\x43OMMAND_KIND_RESTORE\x10\x04\x12\x1a\n\x16\x43OMMAND_KIND_TERMINATE\x10\x05\x12\"\n\x1e\x43OMMAND_KIND_RECOVER_EQUIPMENT\x10\x06\x12#\n\x1f\x43OMMAND_KIND_NOTIFY_MAINTENANCE\x10\x07\x12\x17\n\x13\x43OMMAND_KIND_CHANGE\x10\x08*\xb9\x02\n\x0e\x43ommandOutcome\x12\x1f\n\x1b\x43OMMAND_OUTCOME_UNSPECIFIED\x10\x00\x12\x1c\n\x18\x43OMMAND_OUTCOME_ACCEPTED\x10\x01\x12\x18\n\x14\x43OMMAND_OUTCOME_SENT\x10\x02\x12\x1f\n\x1b\x43OMMAND_OUTCOME_IN_PROGRESS\x10\x03\x12\x1d\n\x19\x43OMMAND_OUTCOME_COMPLETED\x10\x04\x12\x1c\n\x18\x43OMMAND_OUTCOME_ARCHIVED\x10\x05\x12\x1a\n\x16\x43OMMAND_OUTCOME_FAILED\x10\x06\x12\x1b\n\x17\x43OMMAND_OUTCOME_EXPIRED\x10\x07\x12\x18\n\x14\x43OMMAND_OUTCOME_DEAD\x10\x08\x12\x1d\n\x19\x43OMMAND_OUTCOME_CANCELLED\x10\tb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'tollbook.gateway.v1.command_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
+  _globals['_COMMAND'].fields_by_name['name']._loaded_options = None
+  _globals['_COMMAND'].fields_by_name['name']._serialized_options = b'\272H&r$2\"^commands/[A-Za-z0-9._~:-]{1,120}$'
   _globals['_COMMAND'].fields_by_name['origin']._loaded_options = None
   _globals['_COMMAND'].fields_by_name['origin']._serialized_options = b'\272H\004r\002\020\001'
   _globals['_COMMAND'].fields_by_name['work_order']._loaded_options = None
@@ -44,10 +46,10 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_COMMAND'].fields_by_name['platform']._serialized_options = b'\272H\016r\014:\nplatforms/'
   _globals['_COMMAND'].fields_by_name['subscription']._loaded_options = None
   _globals['_COMMAND'].fields_by_name['subscription']._serialized_options = b'\272H\022r\020:\016subscriptions/'
-  _globals['_COMMANDKIND']._serialized_start=726
-  _globals['_COMMANDKIND']._serialized_end=1002
-  _globals['_COMMANDOUTCOME']._serialized_start=1005
-  _globals['_COMMANDOUTCOME']._serialized_end=1287
+  _globals['_COMMANDKIND']._serialized_start=769
+  _globals['_COMMANDKIND']._serialized_end=1045
+  _globals['_COMMANDOUTCOME']._serialized_start=1048
+  _globals['_COMMANDOUTCOME']._serialized_end=1361
   _globals['_COMMAND']._serialized_start=145
-  _globals['_COMMAND']._serialized_end=723
+  _globals['_COMMAND']._serialized_end=766
 # @@protoc_insertion_point(module_scope)

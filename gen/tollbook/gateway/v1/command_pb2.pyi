@@ -34,6 +34,7 @@ class CommandOutcome(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     COMMAND_OUTCOME_FAILED: _ClassVar[CommandOutcome]
     COMMAND_OUTCOME_EXPIRED: _ClassVar[CommandOutcome]
     COMMAND_OUTCOME_DEAD: _ClassVar[CommandOutcome]
+    COMMAND_OUTCOME_CANCELLED: _ClassVar[CommandOutcome]
 COMMAND_KIND_UNSPECIFIED: CommandKind
 COMMAND_KIND_CONSTRUCT: CommandKind
 COMMAND_KIND_ACTIVATE: CommandKind
@@ -52,6 +53,7 @@ COMMAND_OUTCOME_ARCHIVED: CommandOutcome
 COMMAND_OUTCOME_FAILED: CommandOutcome
 COMMAND_OUTCOME_EXPIRED: CommandOutcome
 COMMAND_OUTCOME_DEAD: CommandOutcome
+COMMAND_OUTCOME_CANCELLED: CommandOutcome
 
 class Command(_message.Message):
     __slots__ = ("name", "origin", "work_order", "kind", "platform", "subscription", "account", "customer", "service_number", "product", "reason", "expire_time", "outcome", "outcome_date", "attempts", "detail", "submit_date", "create_time")
