@@ -101,7 +101,7 @@ def ensure_database(servers: Servers, database: str, role: str, *, template: str
     with servers.connect() as connection:
         with contextlib.suppress(psycopg.errors.DuplicateObject, psycopg.errors.UniqueViolation):
             connection.execute(sql.SQL("CREATE ROLE {} LOGIN").format(owner))
-        like = sql.SQL(" TEMPLATE {} STRATEGY file_copy").format(sql.Identifier(template)) if template else sql.SQL("")
+        like = sql.SQL(" TEMPLATE {}").format(sql.Identifier(template)) if template else sql.SQL("")
         with contextlib.suppress(psycopg.errors.DuplicateDatabase, psycopg.errors.UniqueViolation):
             connection.execute(sql.SQL("CREATE DATABASE {} OWNER {}{}").format(name, owner, like))
     return servers.database_url(database, role)
