@@ -210,3 +210,11 @@ class WriteOffRecovered(_message.Message):
     amount: _money_pb2.Money
     payment: str
     def __init__(self, write_off: _Optional[str] = ..., account: _Optional[str] = ..., customer: _Optional[str] = ..., amount: _Optional[_Union[_money_pb2.Money, _Mapping]] = ..., payment: _Optional[str] = ...) -> None: ...
+
+class OffsetCompleted(_message.Message):
+    __slots__ = ("cycle", "run")
+    CYCLE_FIELD_NUMBER: _ClassVar[int]
+    RUN_FIELD_NUMBER: _ClassVar[int]
+    cycle: str
+    run: str
+    def __init__(self, cycle: _Optional[str] = ..., run: _Optional[str] = ...) -> None: ...
