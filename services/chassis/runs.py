@@ -1,0 +1,330 @@
+"""Runs: long work cut into chunks that any replica leases, with a fencing token, so that killing a process loses nothing.
+
+A chunk's result, its outbox rows and its completion commit together: the use case that works on a chunk calls ``complete_chunk`` inside
+its own transaction, which fails with ``LeaseLost`` when another worker has taken the chunk over meanwhile.
+"""
+
+import asyncio
+import datetime as dt
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import structlog
+from sqlalchemy import Row, and_, func, or_, select, update
+from sqlalchemy.dialects.postgresql import insert
+
+from services.chassis.database import Database, Transaction
+from services.chassis.parking import Parked, park
+from services.chassis.tables import run, run_chunk
+from services.kernel.errors import GeneralReason, Refusal, RefusalKind
+
+LEASE = dt.timedelta(seconds=30)
+_ATTEMPTS_MAX = 5
+_POLL_SECONDS = 0.5
+
+log = structlog.get_logger("runs")
+
+
+class LeaseLost(Exception):
+    """Another worker holds the chunk; this one's transaction must not commit."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunView:
+    """A run as it stands. ``counters`` are summed over its chunks."""
+
+    key: str
+    kind: str
+    state: str
+    params: Mapping[str, Any]
+    business_date: dt.date | None
+    chunks_total: int
+    chunks_done: int
+    items: int
+    parked: int
+    counters: Mapping[str, int]
+    created_at: dt.datetime
+    completed_at: dt.datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class LeasedChunk:
+    """A chunk under lease. ``payload`` says what is in it, as its run's plan wrote it."""
+
+    run_key: str
+    number: int
+    kind: str
+    payload: Mapping[str, Any]
+    token: int
+    params: Mapping[str, Any]
+    completed: "RunCompleted | None" = None
+
+
+RunCompleted = Callable[[Transaction, RunView], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class RunKind:
+    """What a kind of run does with a chunk; ``completed`` runs in the transaction that completes the last chunk."""
+
+    kind: str
+    work: Callable[[LeasedChunk], Awaitable[None]]
+    completed: RunCompleted | None = None
+
+
+async def start_run(
+    tx: Transaction,
+    *,
+    key: str,
+    kind: str,
+    params: Mapping[str, Any],
+    chunks: Sequence[Mapping[str, Any]],
+    completed: RunCompleted | None = None,
+) -> RunView:
+    """Starts a run. Starting it again changes nothing. A run without chunks is complete at once."""
+    row = {
+        "key": key,
+        "kind": kind,
+        "params": dict(params),
+        "state": "RUNNING" if chunks else "COMPLETED",
+        "business_date": tx.date,
+        "chunks_total": len(chunks),
+        "chunks_done": 0,
+        "created_at": tx.now,
+        "completed_at": None if chunks else tx.now,
+    }
+    started = await tx.execute(insert(run).values(row).on_conflict_do_nothing().returning(run.c.key))
+    if started.scalar() is not None:
+        await tx.insert_many(run_chunk, [_waiting_chunk(key, kind, n, payload) for n, payload in enumerate(chunks)])
+        if not chunks and completed is not None:
+            await completed(tx, await get_run(tx, key))
+    return await get_run(tx, key)
+
+
+def _waiting_chunk(key: str, kind: str, number: int, payload: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "run_key": key,
+        "number": number,
+        "kind": kind,
+        "payload": dict(payload),
+        "state": "WAITING",
+        "token": 0,
+        "attempts": 0,
+        "items": 0,
+        "parked": 0,
+        "counters": {},
+    }
+
+
+async def complete_chunk(
+    tx: Transaction,
+    chunk: LeasedChunk,
+    *,
+    items: int,
+    counters: Mapping[str, int] | None = None,
+    parked: Sequence[Parked] = (),
+) -> None:
+    """Completes a chunk inside the transaction that did its work. Raises LeaseLost when the lease is another's by now."""
+    done = await tx.execute(
+        update(run_chunk)
+        .where(
+            run_chunk.c.run_key == chunk.run_key,
+            run_chunk.c.number == chunk.number,
+            run_chunk.c.token == chunk.token,
+            run_chunk.c.state == "LEASED",
+        )
+        .values(
+            state="DONE", items=items, parked=len(parked), counters=dict(counters or {}), lease_until=None, error=None
+        )
+    )
+    if done.rowcount != 1:
+        raise LeaseLost(f"{chunk.run_key} chunk {chunk.number}")
+    await park(tx, f"runs/{chunk.run_key}", parked)
+    counted = await tx.execute(
+        update(run)
+        .where(run.c.key == chunk.run_key)
+        .values(chunks_done=run.c.chunks_done + 1)
+        .returning(run.c.chunks_done, run.c.chunks_total)
+    )
+    chunks_done, chunks_total = counted.one()
+    if chunks_done == chunks_total:
+        await tx.execute(update(run).where(run.c.key == chunk.run_key).values(state="COMPLETED", completed_at=tx.now))
+        if chunk.completed is not None:
+            await chunk.completed(tx, await get_run(tx, chunk.run_key))
+
+
+async def get_run(tx: Transaction, key: str) -> RunView:
+    """Raises the refusal RUN_NOT_FOUND."""
+    row = (await tx.execute(select(run).where(run.c.key == key))).one_or_none()
+    if row is None:
+        raise Refusal(GeneralReason.RUN_NOT_FOUND, RefusalKind.NOT_FOUND, f"there is no run {key!r}")
+    chunks = (
+        await tx.execute(
+            select(run_chunk.c.items, run_chunk.c.parked, run_chunk.c.counters).where(run_chunk.c.run_key == key)
+        )
+    ).all()
+    return view_of(row, chunks)
+
+
+def view_of(row: Row[Any], chunks: Sequence[Row[Any]]) -> RunView:
+    counters: dict[str, int] = {}
+    for chunk in chunks:
+        for name, value in chunk.counters.items():
+            counters[name] = counters.get(name, 0) + value
+    return RunView(
+        key=row.key,
+        kind=row.kind,
+        state=row.state,
+        params=row.params,
+        business_date=row.business_date,
+        chunks_total=row.chunks_total,
+        chunks_done=row.chunks_done,
+        items=sum(chunk.items for chunk in chunks),
+        parked=sum(chunk.parked for chunk in chunks),
+        counters=counters,
+        created_at=row.created_at,
+        completed_at=row.completed_at,
+    )
+
+
+async def retry_run(tx: Transaction, key: str) -> RunView:
+    """Puts the failed chunks of a stalled run back to work."""
+    await tx.execute(
+        update(run_chunk)
+        .where(run_chunk.c.run_key == key, run_chunk.c.state == "FAILED")
+        .values(state="WAITING", attempts=0)
+    )
+    await tx.execute(update(run).where(run.c.key == key, run.c.state == "STALLED").values(state="RUNNING"))
+    return await get_run(tx, key)
+
+
+@dataclass
+class RunWorkers:
+    """Leases chunks of the kinds it knows and works on them."""
+
+    db: Database
+    kinds: dict[str, RunKind] = field(default_factory=dict[str, RunKind])
+    workers: int = 2
+    wake: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set to look for chunks at once, after a run was started in this process."""
+
+    def register(self, kinds: Sequence[RunKind]) -> None:
+        self.kinds.update({kind.kind: kind for kind in kinds})
+
+    async def serve(self) -> None:
+        """Works until cancelled."""
+        async with asyncio.TaskGroup() as group:
+            for _ in range(self.workers):
+                group.create_task(self._work_forever())
+
+    async def finish(self, key: str, *, timeout_seconds: float = 3_600) -> RunView:
+        """Helps with the run until it is complete, and gives it. Raises RUN_STALLED when a person must look."""
+        deadline = asyncio.get_running_loop().time() + timeout_seconds
+        while True:
+            async with self.db.read() as tx:
+                view = await get_run(tx, key)
+            if view.state == "COMPLETED":
+                return view
+            if view.state == "STALLED":
+                raise Refusal(
+                    GeneralReason.RUN_STALLED,
+                    RefusalKind.FAILED_PRECONDITION,
+                    f"run {key!r} is stalled: a chunk failed {_ATTEMPTS_MAX} times; see its error, then RetryRun",
+                    metadata={"run": f"runs/{key}"},
+                )
+            if asyncio.get_running_loop().time() > deadline:
+                raise TimeoutError(f"run {key} is not complete after {timeout_seconds} s")
+            if not await self.work_once(key):
+                await asyncio.sleep(0.02)
+
+    async def work_once(self, key: str | None = None) -> bool:
+        """Leases one chunk and works on it; tells whether there was one."""
+        chunk = await self.db.transact(lambda tx: self._lease(tx, key), dated=False)
+        if chunk is None:
+            return False
+        heartbeat = asyncio.create_task(self._heartbeat(chunk))
+        try:
+            await self.kinds[chunk.kind].work(chunk)
+        except LeaseLost:
+            log.warning("lease_lost", run=chunk.run_key, chunk=chunk.number)
+        except Exception as error:
+            log.exception("chunk_failed", run=chunk.run_key, chunk=chunk.number)
+            reason = f"{type(error).__name__}: {error}"[:2_000]
+            await self.db.transact(lambda tx: _give_back(tx, chunk, reason), dated=False)
+        finally:
+            heartbeat.cancel()
+        return True
+
+    async def _work_forever(self) -> None:
+        while True:
+            try:
+                worked = await self.work_once()
+            except Exception:
+                log.exception("run_worker_failed")
+                worked = False
+            if not worked:
+                self.wake.clear()
+                try:
+                    await asyncio.wait_for(self.wake.wait(), _POLL_SECONDS)
+                except TimeoutError:
+                    continue
+
+    async def _lease(self, tx: Transaction, key: str | None) -> LeasedChunk | None:
+        open_chunk = or_(
+            run_chunk.c.state == "WAITING", and_(run_chunk.c.state == "LEASED", run_chunk.c.lease_until < tx.now)
+        )
+        candidates = select(run_chunk).where(run_chunk.c.state.in_(("WAITING", "LEASED")), open_chunk)
+        candidates = candidates.where(run_chunk.c.kind.in_(sorted(self.kinds)))
+        if key is not None:
+            candidates = candidates.where(run_chunk.c.run_key == key)
+        candidates = candidates.order_by(run_chunk.c.run_key, run_chunk.c.number).limit(1)
+        row = (await tx.execute(candidates.with_for_update(skip_locked=True))).one_or_none()
+        if row is None:
+            return None
+        await tx.execute(
+            update(run_chunk)
+            .where(run_chunk.c.run_key == row.run_key, run_chunk.c.number == row.number)
+            .values(state="LEASED", token=row.token + 1, attempts=row.attempts + 1, lease_until=tx.now + LEASE)
+        )
+        params = (await tx.execute(select(run.c.params).where(run.c.key == row.run_key))).scalar_one()
+        completed = self.kinds[row.kind].completed
+        return LeasedChunk(row.run_key, row.number, row.kind, row.payload, row.token + 1, params, completed)
+
+    async def _heartbeat(self, chunk: LeasedChunk) -> None:
+        while True:
+            await asyncio.sleep(LEASE.total_seconds() / 3)
+            try:
+                await self.db.transact(lambda tx: _extend(tx, chunk), dated=False)
+            except Exception:
+                log.exception("heartbeat_failed", run=chunk.run_key, chunk=chunk.number)
+
+
+def _held(chunk: LeasedChunk) -> Any:
+    return and_(
+        run_chunk.c.run_key == chunk.run_key,
+        run_chunk.c.number == chunk.number,
+        run_chunk.c.token == chunk.token,
+        run_chunk.c.state == "LEASED",
+    )
+
+
+async def _extend(tx: Transaction, chunk: LeasedChunk) -> None:
+    await tx.execute(update(run_chunk).where(_held(chunk)).values(lease_until=tx.now + LEASE))
+
+
+async def _give_back(tx: Transaction, chunk: LeasedChunk, error: str) -> None:
+    """Returns a failed chunk to the queue; after the last attempt it fails and its run stalls."""
+    row = (await tx.execute(select(run_chunk.c.attempts).where(_held(chunk)))).one_or_none()
+    if row is None:
+        return
+    state = "FAILED" if row.attempts >= _ATTEMPTS_MAX else "WAITING"
+    await tx.execute(update(run_chunk).where(_held(chunk)).values(state=state, error=error, lease_until=None))
+    if state == "FAILED":
+        await tx.execute(update(run).where(run.c.key == chunk.run_key).values(state="STALLED"))
+
+
+async def chunks_open(tx: Transaction) -> int:
+    """How many chunks are not done."""
+    counted = select(func.count()).select_from(run_chunk).where(run_chunk.c.state.in_(("WAITING", "LEASED")))
+    return (await tx.execute(counted)).scalar_one()
