@@ -1,0 +1,1 @@
+"""The sample operator: what it sells, to whom, and how they behave."""

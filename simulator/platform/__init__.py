@@ -1,0 +1,1 @@
+"""The provisioning platform: it builds, switches and calls back, and is not always prompt or tidy."""

@@ -1,0 +1,64 @@
+"""Waits until nothing moves in the suite: everything published is consumed, nothing waits to be published or to be done.
+
+Whatever the timing was before, every service then holds the same facts, so that what is decided next is the same in every run.
+"""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceStatus:
+    """What a service says of itself; `pending` counts accepted and unfinished work by kind."""
+
+    service: str
+    head: int
+    outbox_backlog: int
+    consumed: Mapping[str, int]
+    pending: Mapping[str, int] = field(default_factory=dict[str, int])
+
+
+class NeverQuiet(RuntimeError):
+    """The suite still moves, or stands with something undone, after the time given."""
+
+
+def movements(statuses: Mapping[str, ServiceStatus]) -> list[str]:
+    """Names everything that is still to be done; empty when the suite is quiet."""
+    found: list[str] = []
+    for service, status in sorted(statuses.items()):
+        if status.outbox_backlog:
+            found.append(f"{service} has {status.outbox_backlog} unpublished outbox rows")
+        found += [f"{service} has {count} pending {kind}" for kind, count in sorted(status.pending.items()) if count]
+        for publisher, position in sorted(status.consumed.items()):
+            head = statuses[publisher].head if publisher in statuses else position
+            if position < head:
+                found.append(f"{service} has consumed {position} of {head} of {publisher}")
+    return found
+
+
+def heads(statuses: Mapping[str, ServiceStatus]) -> dict[str, int]:
+    """Gives the heads, which must not move between two looks."""
+    return {service: status.head for service, status in statuses.items()}
+
+
+async def quiesce(
+    look: Callable[[], Awaitable[Mapping[str, ServiceStatus]]], *, every: float = 0.015, give_up_after: float = 120.0
+) -> float:
+    """Returns when two looks in a row are quiet with the same heads; answers the seconds it took.
+
+    Raises NeverQuiet, which names what is still to be done.
+    """
+    started = time.monotonic()
+    before: dict[str, int] | None = None
+    while True:
+        statuses = await look()
+        left = movements(statuses)
+        now = heads(statuses)
+        if not left and before == now:
+            return time.monotonic() - started
+        before = None if left else now
+        if time.monotonic() - started > give_up_after:
+            raise NeverQuiet("; ".join(left) or "the heads keep moving")
+        await asyncio.sleep(every)
