@@ -1,0 +1,102 @@
+"""Alipay (支付宝) asynchronous notification: a form, RSA2 over its sorted decoded fields without sign and sign_type.
+
+The channel uses ``public_keys`` (Alipay's; all in force are tried, for the form names none), ``merchant`` as seller_id and
+``apps`` as app_id. SHA-256 only: sign_type RSA is SHA-1 and refused. The order carries its account in ``passback_params``.
+"""
+
+import base64
+import binascii
+import datetime as dt
+from collections.abc import Mapping
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
+from cryptography.hazmat.primitives.hashes import SHA256
+
+from services.gateway.channels import fields
+from services.gateway.channels.message import Answer, Channel, Notice, RawRequest, check_merchant, check_payment, check_time
+from services.gateway.domain.notification import ChannelPayment, Claim
+from services.gateway.domain.reasons import MessageRefused, Reason
+
+_ENCODINGS = {"utf-8": "utf-8", "gbk": "gbk", "gb2312": "gbk", "gb18030": "gb18030"}
+_PAID = frozenset({"TRADE_SUCCESS", "TRADE_FINISHED"})
+_UNPAID = frozenset({"WAIT_BUYER_PAY", "TRADE_CLOSED"})
+_TIME = "%Y-%m-%d %H:%M:%S"
+
+
+def signed_content(pairs: Mapping[str, bytes]) -> bytes:
+    """What Alipay signs: every field but two, sorted by name, in its own encoding."""
+    names = sorted(name for name in pairs if name not in ("sign", "sign_type"))
+    return b"&".join(name.encode("ascii") + b"=" + pairs[name] for name in names)
+
+
+def verify_signature(channel: Channel, pairs: Mapping[str, bytes]) -> None:
+    """Raises MessageRefused: SIGNATURE_MISSING, KEY_UNKNOWN, SIGNATURE_INVALID."""
+    if not pairs.get("sign"):
+        raise MessageRefused(Reason.SIGNATURE_MISSING, "sign is missing")
+    if pairs.get("sign_type") != b"RSA2":
+        raise MessageRefused(Reason.SIGNATURE_MISSING, "sign_type must be RSA2")
+    if not channel.public_keys:
+        raise MessageRefused(Reason.KEY_UNKNOWN, "no key of Alipay is configured")
+    content = signed_content(pairs)
+    try:
+        signature = base64.b64decode(pairs["sign"], validate=True)
+    except binascii.Error as error:
+        raise MessageRefused(Reason.SIGNATURE_INVALID, "sign is not base64") from error
+    for key in channel.public_keys.values():
+        try:
+            key.verify(signature, content, PKCS1v15(), SHA256())
+        except InvalidSignature:
+            continue
+        return
+    raise MessageRefused(Reason.SIGNATURE_INVALID, "no key of Alipay made this signature")
+
+
+def verify(channel: Channel, raw: RawRequest, now: dt.datetime) -> Notice:
+    """Judges a notification. Raises MessageRefused."""
+    pairs = fields.form_pairs(raw.body)
+    verify_signature(channel, pairs)
+    encoding = _ENCODINGS.get(pairs.get("charset", b"utf-8").decode("ascii", "replace").lower())
+    if encoding is None:
+        raise fields.malformed("charset", "not one we know")
+    form = fields.form_text(pairs, encoding)
+    sent = fields.local_time(fields.text(form, "notify_time"), _TIME, channel.zone, "notify_time")
+    check_time(sent.timestamp(), now, channel.tolerance_seconds)
+    check_merchant(channel, fields.text(form, "seller_id", longest=32), fields.text(form, "app_id", longest=32))
+    delivery = fields.text(form, "notify_id", longest=128)
+    status = fields.text(form, "trade_status", longest=32)
+    number = fields.channel_number(fields.text(form, "trade_no", longest=64), "trade_no")
+    refund = fields.text(form, "refund_fee", required=False) or fields.text(form, "gmt_refund", required=False)
+    if status in _UNPAID or refund:
+        return Notice(delivery, (), None, f"{status} {refund}".strip())
+    if status not in _PAID:
+        raise fields.malformed("trade_status", "not one we know")
+    return _paid(channel, delivery, form, number, status)
+
+
+def _paid(channel: Channel, delivery: str, form: Mapping[str, str], number: str, status: str) -> Notice:
+    paid = fields.local_time(fields.text(form, "gmt_payment"), _TIME, channel.zone, "gmt_payment")
+    account, ordered = fields.order_reference(fields.text(form, "passback_params", required=False, longest=512))
+    payment = ChannelPayment(
+        channel_number=number,
+        account=account,
+        currency=channel.currency,
+        amount=fields.minor_units_of_yuan(fields.text(form, "total_amount", longest=16), "total_amount"),
+        value_date=paid.astimezone(channel.zone).date(),
+        paid_at=paid,
+        payer=fields.text(form, "buyer_logon_id", required=False),
+        remark=fields.text(form, "out_trade_no", longest=64),
+    )
+    digest = check_payment(channel, payment, ordered).digest()
+    # The status is part of the delivery's identity: TRADE_FINISHED follows TRADE_SUCCESS months later and posts nothing new.
+    claims = (Claim(f"state:{number}:{status}", digest), Claim(f"payment:{number}", digest))
+    return Notice(delivery, claims, payment)
+
+
+def accepted() -> Answer:
+    """The literal word; anything else makes Alipay send again for 25 hours."""
+    return Answer(200, b"success", "text/plain")
+
+
+def refused(reason: str) -> Answer:
+    return Answer(400, b"fail", "text/plain")

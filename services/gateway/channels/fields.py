@@ -1,0 +1,194 @@
+"""Strict reading of what channels and platforms send: a message is taken whole or refused, nothing in it is guessed."""
+
+import datetime as dt
+import json
+import re
+from collections.abc import Mapping
+from typing import Any, cast
+from urllib.parse import parse_qsl, unquote_to_bytes
+
+from services.gateway.domain.reasons import MessageRefused, Reason
+
+ACCOUNT_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~-]{0,63}")
+CHANNEL_NUMBER = re.compile(r"[A-Za-z0-9._:-]{1,64}")
+_YUAN = re.compile(r"([0-9]{1,12})(?:\.([0-9]{1,2}))?")
+_FIELDS_MAX = 200
+
+
+def malformed(field: str, what: str) -> MessageRefused:
+    """The refusal of a field."""
+    return MessageRefused(Reason.BODY_MALFORMED, f"{field}: {what}")
+
+
+def json_object(body: bytes) -> dict[str, Any]:
+    """The body as a JSON object: UTF-8, no key twice at any depth, no NaN, no float where it could be money.
+
+    Numbers with a fraction or an exponent are refused, for no message here needs one.
+    """
+    if body.count(b"[") + body.count(b"{") > _FIELDS_MAX * 2:
+        raise malformed("body", "too many objects")
+    try:
+        value = json.loads(
+            body.decode("utf-8"),
+            object_pairs_hook=_without_doubles,
+            parse_float=_no_float,
+            parse_constant=_no_float,
+            parse_int=_bounded_int,
+        )
+    except UnicodeDecodeError as error:
+        raise malformed("body", "not UTF-8") from error
+    except (ValueError, RecursionError) as error:
+        raise malformed("body", f"not JSON: {error}") from error
+    if not isinstance(value, dict):
+        raise malformed("body", "not a JSON object")
+    return cast(dict[str, Any], value)
+
+
+def _without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError("a key stands twice")
+    return found
+
+
+def _no_float(text: str) -> Any:
+    raise ValueError(f"{text[:20]} is not an integer")
+
+
+def _bounded_int(text: str) -> int:
+    if len(text) > 19:
+        raise ValueError("a number is too long")
+    return int(text)
+
+
+def text(message: Mapping[str, Any], field: str, *, required: bool = True, longest: int = 200) -> str:
+    """A text field. Control characters are refused: they have no place in what people will read."""
+    value = message.get(field)
+    if value is None and not required:
+        return ""
+    if not isinstance(value, str):
+        raise malformed(field, "missing" if value is None else "not a text")
+    if (required and not value) or len(value) > longest or any(ord(character) < 32 for character in value):
+        raise malformed(field, "empty, too long or with control characters")
+    return value
+
+
+def integer(message: Mapping[str, Any], field: str) -> int:
+    """An integer field; true and false are not integers here."""
+    value = message.get(field)
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise malformed(field, "missing" if value is None else "not an integer")
+    return value
+
+
+def nested(message: Mapping[str, Any], field: str) -> dict[str, Any]:
+    """A field that is an object."""
+    value = message.get(field)
+    if not isinstance(value, dict):
+        raise malformed(field, "missing" if value is None else "not an object")
+    return cast(dict[str, Any], value)
+
+
+def date(value: str, field: str) -> dt.date:
+    """A date written YYYY-MM-DD."""
+    try:
+        if len(value) != 10:
+            raise ValueError(value)
+        return dt.date.fromisoformat(value)
+    except ValueError as error:
+        raise malformed(field, "not a date YYYY-MM-DD") from error
+
+
+def time(value: str, field: str) -> dt.datetime:
+    """A time with its offset, RFC 3339."""
+    try:
+        found = dt.datetime.fromisoformat(value)
+    except ValueError as error:
+        raise malformed(field, "not a time") from error
+    if found.tzinfo is None:
+        raise malformed(field, "a time without its offset")
+    return found
+
+
+def local_time(value: str, form: str, zone: dt.tzinfo, field: str) -> dt.datetime:
+    """A time without an offset, in the channel's zone, by a strptime form."""
+    try:
+        return dt.datetime.strptime(value, form).replace(tzinfo=zone)
+    except ValueError as error:
+        raise malformed(field, f"not a time {form}") from error
+
+
+def minor_units_of_yuan(value: str, field: str) -> int:
+    """Yuan with at most two decimals as fen; exact, no float on the way (R-GEN-1)."""
+    match = _YUAN.fullmatch(value)
+    if match is None:
+        raise malformed(field, "not an amount in yuan")
+    return int(match.group(1)) * 100 + int((match.group(2) or "").ljust(2, "0") or "0")
+
+
+def account_id(value: str) -> str:
+    """The bare id in "accounts/{id}" or in "{id}". Raises MessageRefused(ACCOUNT_MALFORMED)."""
+    bare = value.removeprefix("accounts/")
+    if ACCOUNT_ID.fullmatch(bare) is None:
+        raise MessageRefused(Reason.ACCOUNT_MALFORMED, "the account is missing or is not an account's id")
+    return bare
+
+
+def channel_number(value: str, field: str) -> str:
+    """A channel's unique number, with the characters that payment takes."""
+    if CHANNEL_NUMBER.fullmatch(value) is None:
+        raise malformed(field, "not a channel's number")
+    return value
+
+
+def order_reference(value: str) -> tuple[str, int | None]:
+    """The account and the ordered amount that the operator's portal puts into an order and the channel gives back.
+
+    Written ``account=A-1&amount=10000`` (fen), or only the account's id. The channel signs it, so nobody on the way can
+    point the money elsewhere.
+    """
+    if "=" not in value:
+        return account_id(value), None
+    pairs = parse_qsl(value, keep_blank_values=True, max_num_fields=10)
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise MessageRefused(Reason.ACCOUNT_MALFORMED, "the order's reference names a field twice")
+    amount = found.get("amount")
+    if amount is not None and not (amount.isascii() and amount.isdigit() and len(amount) < 16):
+        raise MessageRefused(Reason.AMOUNT_MISMATCH, "the order's reference carries no integer amount")
+    return account_id(found.get("account", "")), None if amount is None else int(amount)
+
+
+def form_pairs(body: bytes) -> dict[str, bytes]:
+    """A form's fields, decoded to bytes and not further: the signature is over bytes in the sender's encoding.
+
+    Raises MessageRefused(BODY_MALFORMED) for a field that stands twice, a name that is not ASCII or broken escapes.
+    """
+    found: dict[str, bytes] = {}
+    parts = body.split(b"&") if body else []
+    if len(parts) > _FIELDS_MAX:
+        raise malformed("body", "too many fields")
+    for part in parts:
+        name_bytes, separator, value = part.partition(b"=")
+        name = _form_text(name_bytes)
+        if not separator or not name.isascii() or not name:
+            raise malformed("body", "not a form")
+        key = name.decode("ascii")
+        if key in found:
+            raise malformed(key[:50], "stands twice")
+        found[key] = _form_text(value)
+    return found
+
+
+def _form_text(raw: bytes) -> bytes:
+    if re.search(rb"%(?![0-9A-Fa-f]{2})", raw):
+        raise malformed("body", "a broken escape")
+    return unquote_to_bytes(raw.replace(b"+", b" "))
+
+
+def form_text(pairs: Mapping[str, bytes], encoding: str) -> dict[str, str]:
+    """A form's fields as text."""
+    try:
+        return {key: value.decode(encoding) for key, value in pairs.items()}
+    except (UnicodeDecodeError, LookupError) as error:
+        raise malformed("body", f"not {encoding[:20]}") from error
