@@ -1,0 +1,1 @@
+"""The `tollbook` command: starts, watches and drives the suite from a terminal."""

@@ -1,0 +1,58 @@
+"""The `tollbook` command."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from services.chassis.config import SERVICES
+from services.cli import commands_days, commands_suite
+from services.cli.outcome import CommandFailed, errors
+
+app = typer.Typer(
+    help="Tollbook: from usage to cash. Starts, watches and drives the five services.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+day = typer.Typer(help="The business day.", no_args_is_help=True)
+bill_run = typer.Typer(help="Closing a cycle into bills (出账).", no_args_is_help=True)
+config = typer.Typer(help="The configuration.", no_args_is_help=True)
+app.add_typer(day, name="day")
+app.add_typer(bill_run, name="bill-run")
+app.add_typer(config, name="config")
+
+app.command("up")(commands_suite.up)
+app.command("down")(commands_suite.down)
+app.command("status")(commands_suite.status)
+app.command("restart")(commands_suite.restart)
+app.command("migrate")(commands_suite.migrate)
+app.command("run")(commands_suite.run)
+app.command("simulate")(commands_suite.simulate)
+app.command("clock")(commands_days.clock)
+app.command("verify")(commands_days.verify)
+day.command("close")(commands_days.close)
+bill_run.command("start")(commands_days.start_bill_run)
+bill_run.command("watch")(commands_days.watch_bill_run)
+config.command("check")(commands_suite.check_config)
+
+
+@app.command("token")
+def token(
+    subject: Annotated[str, typer.Argument(help=f"operator, cashier, auditor or a service: {', '.join(SERVICES)}.")],
+    home: commands_suite.HomeOption = commands_suite.DEFAULT_HOME,
+) -> None:
+    """Print a development token, for grpcurl and for clients of your own."""
+    typer.echo(commands_suite.Home(home).token(subject))
+
+
+def main() -> None:
+    try:
+        app()
+    except CommandFailed as failed:
+        errors.print(f"tollbook: {failed}", markup=False)
+        sys.exit(int(failed.code))
+
+
+if __name__ == "__main__":
+    main()
