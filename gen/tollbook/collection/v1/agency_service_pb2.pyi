@@ -274,3 +274,9 @@ class ListCollectorCommissionsResponse(_message.Message):
     collector_commissions: _containers.RepeatedCompositeFieldContainer[_agency_pb2.CollectorCommission]
     next_page_token: str
     def __init__(self, collector_commissions: _Optional[_Iterable[_Union[_agency_pb2.CollectorCommission, _Mapping]]] = ..., next_page_token: _Optional[str] = ...) -> None: ...
+
+class ExportAgencyAuditCsvRequest(_message.Message):
+    __slots__ = ("query",)
+    QUERY_FIELD_NUMBER: _ClassVar[int]
+    query: ListRecoveryRowsRequest
+    def __init__(self, query: _Optional[_Union[ListRecoveryRowsRequest, _Mapping]] = ...) -> None: ...

@@ -124,7 +124,7 @@ class AgencyServiceStub:
                 _registered_method=True)
         self.ExportAgencyAuditCsv = channel.unary_stream(
                 '/tollbook.collection.v1.AgencyService/ExportAgencyAuditCsv',
-                request_serializer=tollbook_dot_collection_dot_v1_dot_agency__service__pb2.ListRecoveryRowsRequest.SerializeToString,
+                request_serializer=tollbook_dot_collection_dot_v1_dot_agency__service__pb2.ExportAgencyAuditCsvRequest.SerializeToString,
                 response_deserializer=tollbook_dot_collection_dot_v1_dot_csv__pb2.CsvChunk.FromString,
                 _registered_method=True)
 
@@ -350,7 +350,7 @@ def add_AgencyServiceServicer_to_server(servicer, server):
             ),
             'ExportAgencyAuditCsv': grpc.unary_stream_rpc_method_handler(
                     servicer.ExportAgencyAuditCsv,
-                    request_deserializer=tollbook_dot_collection_dot_v1_dot_agency__service__pb2.ListRecoveryRowsRequest.FromString,
+                    request_deserializer=tollbook_dot_collection_dot_v1_dot_agency__service__pb2.ExportAgencyAuditCsvRequest.FromString,
                     response_serializer=tollbook_dot_collection_dot_v1_dot_csv__pb2.CsvChunk.SerializeToString,
             ),
     }
@@ -839,7 +839,7 @@ class AgencyService:
             request,
             target,
             '/tollbook.collection.v1.AgencyService/ExportAgencyAuditCsv',
-            tollbook_dot_collection_dot_v1_dot_agency__service__pb2.ListRecoveryRowsRequest.SerializeToString,
+            tollbook_dot_collection_dot_v1_dot_agency__service__pb2.ExportAgencyAuditCsvRequest.SerializeToString,
             tollbook_dot_collection_dot_v1_dot_csv__pb2.CsvChunk.FromString,
             options,
             channel_credentials,

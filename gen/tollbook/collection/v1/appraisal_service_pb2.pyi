@@ -159,3 +159,9 @@ class ListInspectionsResponse(_message.Message):
     inspections: _containers.RepeatedCompositeFieldContainer[_appraisal_pb2.Inspection]
     next_page_token: str
     def __init__(self, inspections: _Optional[_Iterable[_Union[_appraisal_pb2.Inspection, _Mapping]]] = ..., next_page_token: _Optional[str] = ...) -> None: ...
+
+class ExportFiguresCsvRequest(_message.Message):
+    __slots__ = ("query",)
+    QUERY_FIELD_NUMBER: _ClassVar[int]
+    query: ListFiguresRequest
+    def __init__(self, query: _Optional[_Union[ListFiguresRequest, _Mapping]] = ...) -> None: ...

@@ -95,7 +95,7 @@ class AppraisalServiceStub:
                 _registered_method=True)
         self.ExportFiguresCsv = channel.unary_stream(
                 '/tollbook.collection.v1.AppraisalService/ExportFiguresCsv',
-                request_serializer=tollbook_dot_collection_dot_v1_dot_appraisal__service__pb2.ListFiguresRequest.SerializeToString,
+                request_serializer=tollbook_dot_collection_dot_v1_dot_appraisal__service__pb2.ExportFiguresCsvRequest.SerializeToString,
                 response_deserializer=tollbook_dot_collection_dot_v1_dot_csv__pb2.CsvChunk.FromString,
                 _registered_method=True)
 
@@ -248,7 +248,7 @@ def add_AppraisalServiceServicer_to_server(servicer, server):
             ),
             'ExportFiguresCsv': grpc.unary_stream_rpc_method_handler(
                     servicer.ExportFiguresCsv,
-                    request_deserializer=tollbook_dot_collection_dot_v1_dot_appraisal__service__pb2.ListFiguresRequest.FromString,
+                    request_deserializer=tollbook_dot_collection_dot_v1_dot_appraisal__service__pb2.ExportFiguresCsvRequest.FromString,
                     response_serializer=tollbook_dot_collection_dot_v1_dot_csv__pb2.CsvChunk.SerializeToString,
             ),
     }
@@ -575,7 +575,7 @@ class AppraisalService:
             request,
             target,
             '/tollbook.collection.v1.AppraisalService/ExportFiguresCsv',
-            tollbook_dot_collection_dot_v1_dot_appraisal__service__pb2.ListFiguresRequest.SerializeToString,
+            tollbook_dot_collection_dot_v1_dot_appraisal__service__pb2.ExportFiguresCsvRequest.SerializeToString,
             tollbook_dot_collection_dot_v1_dot_csv__pb2.CsvChunk.FromString,
             options,
             channel_credentials,

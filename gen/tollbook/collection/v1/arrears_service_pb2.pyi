@@ -125,3 +125,15 @@ class GetArrearsHistoryResponse(_message.Message):
     MONTHS_FIELD_NUMBER: _ClassVar[int]
     months: _containers.RepeatedCompositeFieldContainer[_arrears_pb2.ArrearsMonth]
     def __init__(self, months: _Optional[_Iterable[_Union[_arrears_pb2.ArrearsMonth, _Mapping]]] = ...) -> None: ...
+
+class ExportAgeingCsvRequest(_message.Message):
+    __slots__ = ("query",)
+    QUERY_FIELD_NUMBER: _ClassVar[int]
+    query: QueryAgeingRequest
+    def __init__(self, query: _Optional[_Union[QueryAgeingRequest, _Mapping]] = ...) -> None: ...
+
+class ExportArrearsCsvRequest(_message.Message):
+    __slots__ = ("query",)
+    QUERY_FIELD_NUMBER: _ClassVar[int]
+    query: ListArrearsRequest
+    def __init__(self, query: _Optional[_Union[ListArrearsRequest, _Mapping]] = ...) -> None: ...

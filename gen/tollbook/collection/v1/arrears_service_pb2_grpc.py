@@ -75,12 +75,12 @@ class ArrearsServiceStub:
                 _registered_method=True)
         self.ExportAgeingCsv = channel.unary_stream(
                 '/tollbook.collection.v1.ArrearsService/ExportAgeingCsv',
-                request_serializer=tollbook_dot_collection_dot_v1_dot_arrears__service__pb2.QueryAgeingRequest.SerializeToString,
+                request_serializer=tollbook_dot_collection_dot_v1_dot_arrears__service__pb2.ExportAgeingCsvRequest.SerializeToString,
                 response_deserializer=tollbook_dot_collection_dot_v1_dot_csv__pb2.CsvChunk.FromString,
                 _registered_method=True)
         self.ExportArrearsCsv = channel.unary_stream(
                 '/tollbook.collection.v1.ArrearsService/ExportArrearsCsv',
-                request_serializer=tollbook_dot_collection_dot_v1_dot_arrears__service__pb2.ListArrearsRequest.SerializeToString,
+                request_serializer=tollbook_dot_collection_dot_v1_dot_arrears__service__pb2.ExportArrearsCsvRequest.SerializeToString,
                 response_deserializer=tollbook_dot_collection_dot_v1_dot_csv__pb2.CsvChunk.FromString,
                 _registered_method=True)
 
@@ -193,12 +193,12 @@ def add_ArrearsServiceServicer_to_server(servicer, server):
             ),
             'ExportAgeingCsv': grpc.unary_stream_rpc_method_handler(
                     servicer.ExportAgeingCsv,
-                    request_deserializer=tollbook_dot_collection_dot_v1_dot_arrears__service__pb2.QueryAgeingRequest.FromString,
+                    request_deserializer=tollbook_dot_collection_dot_v1_dot_arrears__service__pb2.ExportAgeingCsvRequest.FromString,
                     response_serializer=tollbook_dot_collection_dot_v1_dot_csv__pb2.CsvChunk.SerializeToString,
             ),
             'ExportArrearsCsv': grpc.unary_stream_rpc_method_handler(
                     servicer.ExportArrearsCsv,
-                    request_deserializer=tollbook_dot_collection_dot_v1_dot_arrears__service__pb2.ListArrearsRequest.FromString,
+                    request_deserializer=tollbook_dot_collection_dot_v1_dot_arrears__service__pb2.ExportArrearsCsvRequest.FromString,
                     response_serializer=tollbook_dot_collection_dot_v1_dot_csv__pb2.CsvChunk.SerializeToString,
             ),
     }
@@ -417,7 +417,7 @@ class ArrearsService:
             request,
             target,
             '/tollbook.collection.v1.ArrearsService/ExportAgeingCsv',
-            tollbook_dot_collection_dot_v1_dot_arrears__service__pb2.QueryAgeingRequest.SerializeToString,
+            tollbook_dot_collection_dot_v1_dot_arrears__service__pb2.ExportAgeingCsvRequest.SerializeToString,
             tollbook_dot_collection_dot_v1_dot_csv__pb2.CsvChunk.FromString,
             options,
             channel_credentials,
@@ -444,7 +444,7 @@ class ArrearsService:
             request,
             target,
             '/tollbook.collection.v1.ArrearsService/ExportArrearsCsv',
-            tollbook_dot_collection_dot_v1_dot_arrears__service__pb2.ListArrearsRequest.SerializeToString,
+            tollbook_dot_collection_dot_v1_dot_arrears__service__pb2.ExportArrearsCsvRequest.SerializeToString,
             tollbook_dot_collection_dot_v1_dot_csv__pb2.CsvChunk.FromString,
             options,
             channel_credentials,

@@ -160,3 +160,15 @@ class ListProvisionsResponse(_message.Message):
     provisions: _containers.RepeatedCompositeFieldContainer[_bad_debt_pb2.Provision]
     total: _money_pb2.Money
     def __init__(self, provisions: _Optional[_Iterable[_Union[_bad_debt_pb2.Provision, _Mapping]]] = ..., total: _Optional[_Union[_money_pb2.Money, _Mapping]] = ...) -> None: ...
+
+class ExportDossiersCsvRequest(_message.Message):
+    __slots__ = ("query",)
+    QUERY_FIELD_NUMBER: _ClassVar[int]
+    query: ListDossiersRequest
+    def __init__(self, query: _Optional[_Union[ListDossiersRequest, _Mapping]] = ...) -> None: ...
+
+class ExportProvisionsCsvRequest(_message.Message):
+    __slots__ = ("query",)
+    QUERY_FIELD_NUMBER: _ClassVar[int]
+    query: ListProvisionsRequest
+    def __init__(self, query: _Optional[_Union[ListProvisionsRequest, _Mapping]] = ...) -> None: ...

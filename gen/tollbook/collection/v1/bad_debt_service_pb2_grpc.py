@@ -104,12 +104,12 @@ class BadDebtServiceStub:
                 _registered_method=True)
         self.ExportDossiersCsv = channel.unary_stream(
                 '/tollbook.collection.v1.BadDebtService/ExportDossiersCsv',
-                request_serializer=tollbook_dot_collection_dot_v1_dot_bad__debt__service__pb2.ListDossiersRequest.SerializeToString,
+                request_serializer=tollbook_dot_collection_dot_v1_dot_bad__debt__service__pb2.ExportDossiersCsvRequest.SerializeToString,
                 response_deserializer=tollbook_dot_collection_dot_v1_dot_csv__pb2.CsvChunk.FromString,
                 _registered_method=True)
         self.ExportProvisionsCsv = channel.unary_stream(
                 '/tollbook.collection.v1.BadDebtService/ExportProvisionsCsv',
-                request_serializer=tollbook_dot_collection_dot_v1_dot_bad__debt__service__pb2.ListProvisionsRequest.SerializeToString,
+                request_serializer=tollbook_dot_collection_dot_v1_dot_bad__debt__service__pb2.ExportProvisionsCsvRequest.SerializeToString,
                 response_deserializer=tollbook_dot_collection_dot_v1_dot_csv__pb2.CsvChunk.FromString,
                 _registered_method=True)
 
@@ -293,12 +293,12 @@ def add_BadDebtServiceServicer_to_server(servicer, server):
             ),
             'ExportDossiersCsv': grpc.unary_stream_rpc_method_handler(
                     servicer.ExportDossiersCsv,
-                    request_deserializer=tollbook_dot_collection_dot_v1_dot_bad__debt__service__pb2.ListDossiersRequest.FromString,
+                    request_deserializer=tollbook_dot_collection_dot_v1_dot_bad__debt__service__pb2.ExportDossiersCsvRequest.FromString,
                     response_serializer=tollbook_dot_collection_dot_v1_dot_csv__pb2.CsvChunk.SerializeToString,
             ),
             'ExportProvisionsCsv': grpc.unary_stream_rpc_method_handler(
                     servicer.ExportProvisionsCsv,
-                    request_deserializer=tollbook_dot_collection_dot_v1_dot_bad__debt__service__pb2.ListProvisionsRequest.FromString,
+                    request_deserializer=tollbook_dot_collection_dot_v1_dot_bad__debt__service__pb2.ExportProvisionsCsvRequest.FromString,
                     response_serializer=tollbook_dot_collection_dot_v1_dot_csv__pb2.CsvChunk.SerializeToString,
             ),
     }
@@ -679,7 +679,7 @@ class BadDebtService:
             request,
             target,
             '/tollbook.collection.v1.BadDebtService/ExportDossiersCsv',
-            tollbook_dot_collection_dot_v1_dot_bad__debt__service__pb2.ListDossiersRequest.SerializeToString,
+            tollbook_dot_collection_dot_v1_dot_bad__debt__service__pb2.ExportDossiersCsvRequest.SerializeToString,
             tollbook_dot_collection_dot_v1_dot_csv__pb2.CsvChunk.FromString,
             options,
             channel_credentials,
@@ -706,7 +706,7 @@ class BadDebtService:
             request,
             target,
             '/tollbook.collection.v1.BadDebtService/ExportProvisionsCsv',
-            tollbook_dot_collection_dot_v1_dot_bad__debt__service__pb2.ListProvisionsRequest.SerializeToString,
+            tollbook_dot_collection_dot_v1_dot_bad__debt__service__pb2.ExportProvisionsCsvRequest.SerializeToString,
             tollbook_dot_collection_dot_v1_dot_csv__pb2.CsvChunk.FromString,
             options,
             channel_credentials,

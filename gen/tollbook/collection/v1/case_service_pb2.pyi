@@ -232,3 +232,9 @@ class ImportOpenCasesRequest(_message.Message):
     content: bytes
     control_rows: int
     def __init__(self, request_id: _Optional[str] = ..., content: _Optional[bytes] = ..., control_rows: _Optional[int] = ...) -> None: ...
+
+class ExportCasesCsvRequest(_message.Message):
+    __slots__ = ("query",)
+    QUERY_FIELD_NUMBER: _ClassVar[int]
+    query: ListCasesRequest
+    def __init__(self, query: _Optional[_Union[ListCasesRequest, _Mapping]] = ...) -> None: ...

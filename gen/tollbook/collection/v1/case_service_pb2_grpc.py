@@ -125,7 +125,7 @@ class CaseServiceStub:
                 _registered_method=True)
         self.ExportCasesCsv = channel.unary_stream(
                 '/tollbook.collection.v1.CaseService/ExportCasesCsv',
-                request_serializer=tollbook_dot_collection_dot_v1_dot_case__service__pb2.ListCasesRequest.SerializeToString,
+                request_serializer=tollbook_dot_collection_dot_v1_dot_case__service__pb2.ExportCasesCsvRequest.SerializeToString,
                 response_deserializer=tollbook_dot_collection_dot_v1_dot_csv__pb2.CsvChunk.FromString,
                 _registered_method=True)
 
@@ -351,7 +351,7 @@ def add_CaseServiceServicer_to_server(servicer, server):
             ),
             'ExportCasesCsv': grpc.unary_stream_rpc_method_handler(
                     servicer.ExportCasesCsv,
-                    request_deserializer=tollbook_dot_collection_dot_v1_dot_case__service__pb2.ListCasesRequest.FromString,
+                    request_deserializer=tollbook_dot_collection_dot_v1_dot_case__service__pb2.ExportCasesCsvRequest.FromString,
                     response_serializer=tollbook_dot_collection_dot_v1_dot_csv__pb2.CsvChunk.SerializeToString,
             ),
     }
@@ -840,7 +840,7 @@ class CaseService:
             request,
             target,
             '/tollbook.collection.v1.CaseService/ExportCasesCsv',
-            tollbook_dot_collection_dot_v1_dot_case__service__pb2.ListCasesRequest.SerializeToString,
+            tollbook_dot_collection_dot_v1_dot_case__service__pb2.ExportCasesCsvRequest.SerializeToString,
             tollbook_dot_collection_dot_v1_dot_csv__pb2.CsvChunk.FromString,
             options,
             channel_credentials,

@@ -137,3 +137,15 @@ class TellUnitsRequest(_message.Message):
     name: str
     comment: str
     def __init__(self, request_id: _Optional[str] = ..., name: _Optional[str] = ..., comment: _Optional[str] = ...) -> None: ...
+
+class ExportContactsCsvRequest(_message.Message):
+    __slots__ = ("query",)
+    QUERY_FIELD_NUMBER: _ClassVar[int]
+    query: ListContactsRequest
+    def __init__(self, query: _Optional[_Union[ListContactsRequest, _Mapping]] = ...) -> None: ...
+
+class ExportTasksCsvRequest(_message.Message):
+    __slots__ = ("query",)
+    QUERY_FIELD_NUMBER: _ClassVar[int]
+    query: ListTasksRequest
+    def __init__(self, query: _Optional[_Union[ListTasksRequest, _Mapping]] = ...) -> None: ...

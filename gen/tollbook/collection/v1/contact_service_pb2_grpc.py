@@ -85,12 +85,12 @@ class ContactServiceStub:
                 _registered_method=True)
         self.ExportContactsCsv = channel.unary_stream(
                 '/tollbook.collection.v1.ContactService/ExportContactsCsv',
-                request_serializer=tollbook_dot_collection_dot_v1_dot_contact__service__pb2.ListContactsRequest.SerializeToString,
+                request_serializer=tollbook_dot_collection_dot_v1_dot_contact__service__pb2.ExportContactsCsvRequest.SerializeToString,
                 response_deserializer=tollbook_dot_collection_dot_v1_dot_csv__pb2.CsvChunk.FromString,
                 _registered_method=True)
         self.ExportTasksCsv = channel.unary_stream(
                 '/tollbook.collection.v1.ContactService/ExportTasksCsv',
-                request_serializer=tollbook_dot_collection_dot_v1_dot_contact__service__pb2.ListTasksRequest.SerializeToString,
+                request_serializer=tollbook_dot_collection_dot_v1_dot_contact__service__pb2.ExportTasksCsvRequest.SerializeToString,
                 response_deserializer=tollbook_dot_collection_dot_v1_dot_csv__pb2.CsvChunk.FromString,
                 _registered_method=True)
 
@@ -226,12 +226,12 @@ def add_ContactServiceServicer_to_server(servicer, server):
             ),
             'ExportContactsCsv': grpc.unary_stream_rpc_method_handler(
                     servicer.ExportContactsCsv,
-                    request_deserializer=tollbook_dot_collection_dot_v1_dot_contact__service__pb2.ListContactsRequest.FromString,
+                    request_deserializer=tollbook_dot_collection_dot_v1_dot_contact__service__pb2.ExportContactsCsvRequest.FromString,
                     response_serializer=tollbook_dot_collection_dot_v1_dot_csv__pb2.CsvChunk.SerializeToString,
             ),
             'ExportTasksCsv': grpc.unary_stream_rpc_method_handler(
                     servicer.ExportTasksCsv,
-                    request_deserializer=tollbook_dot_collection_dot_v1_dot_contact__service__pb2.ListTasksRequest.FromString,
+                    request_deserializer=tollbook_dot_collection_dot_v1_dot_contact__service__pb2.ExportTasksCsvRequest.FromString,
                     response_serializer=tollbook_dot_collection_dot_v1_dot_csv__pb2.CsvChunk.SerializeToString,
             ),
     }
@@ -504,7 +504,7 @@ class ContactService:
             request,
             target,
             '/tollbook.collection.v1.ContactService/ExportContactsCsv',
-            tollbook_dot_collection_dot_v1_dot_contact__service__pb2.ListContactsRequest.SerializeToString,
+            tollbook_dot_collection_dot_v1_dot_contact__service__pb2.ExportContactsCsvRequest.SerializeToString,
             tollbook_dot_collection_dot_v1_dot_csv__pb2.CsvChunk.FromString,
             options,
             channel_credentials,
@@ -531,7 +531,7 @@ class ContactService:
             request,
             target,
             '/tollbook.collection.v1.ContactService/ExportTasksCsv',
-            tollbook_dot_collection_dot_v1_dot_contact__service__pb2.ListTasksRequest.SerializeToString,
+            tollbook_dot_collection_dot_v1_dot_contact__service__pb2.ExportTasksCsvRequest.SerializeToString,
             tollbook_dot_collection_dot_v1_dot_csv__pb2.CsvChunk.FromString,
             options,
             channel_credentials,

@@ -146,3 +146,9 @@ class ListStrayReportsResponse(_message.Message):
     stray_reports: _containers.RepeatedCompositeFieldContainer[_work_order_pb2.StrayReport]
     next_page_token: str
     def __init__(self, stray_reports: _Optional[_Iterable[_Union[_work_order_pb2.StrayReport, _Mapping]]] = ..., next_page_token: _Optional[str] = ...) -> None: ...
+
+class ExportRestorationsCsvRequest(_message.Message):
+    __slots__ = ("query",)
+    QUERY_FIELD_NUMBER: _ClassVar[int]
+    query: ListRestorationsRequest
+    def __init__(self, query: _Optional[_Union[ListRestorationsRequest, _Mapping]] = ...) -> None: ...

@@ -79,7 +79,7 @@ class WorkOrderServiceStub:
                 _registered_method=True)
         self.ExportRestorationsCsv = channel.unary_stream(
                 '/tollbook.collection.v1.WorkOrderService/ExportRestorationsCsv',
-                request_serializer=tollbook_dot_collection_dot_v1_dot_work__order__service__pb2.ListRestorationsRequest.SerializeToString,
+                request_serializer=tollbook_dot_collection_dot_v1_dot_work__order__service__pb2.ExportRestorationsCsvRequest.SerializeToString,
                 response_deserializer=tollbook_dot_collection_dot_v1_dot_csv__pb2.CsvChunk.FromString,
                 _registered_method=True)
 
@@ -196,7 +196,7 @@ def add_WorkOrderServiceServicer_to_server(servicer, server):
             ),
             'ExportRestorationsCsv': grpc.unary_stream_rpc_method_handler(
                     servicer.ExportRestorationsCsv,
-                    request_deserializer=tollbook_dot_collection_dot_v1_dot_work__order__service__pb2.ListRestorationsRequest.FromString,
+                    request_deserializer=tollbook_dot_collection_dot_v1_dot_work__order__service__pb2.ExportRestorationsCsvRequest.FromString,
                     response_serializer=tollbook_dot_collection_dot_v1_dot_csv__pb2.CsvChunk.SerializeToString,
             ),
     }
@@ -442,7 +442,7 @@ class WorkOrderService:
             request,
             target,
             '/tollbook.collection.v1.WorkOrderService/ExportRestorationsCsv',
-            tollbook_dot_collection_dot_v1_dot_work__order__service__pb2.ListRestorationsRequest.SerializeToString,
+            tollbook_dot_collection_dot_v1_dot_work__order__service__pb2.ExportRestorationsCsvRequest.SerializeToString,
             tollbook_dot_collection_dot_v1_dot_csv__pb2.CsvChunk.FromString,
             options,
             channel_credentials,
