@@ -1,7 +1,7 @@
 """The audit trail (R-GEN-5): append-only and tamper-evident.
 
-Entries stand in 16 chains, by a hash of their subject. Each carries SHA-256 over itself and over the hash before it in its chain, so that
-a changed, removed or inserted entry breaks every hash after it.
+Entries stand in 16 chains, by a hash of their subject. Each carries SHA-256 over itself and over the hash before it
+in its chain, so that a changed, removed or inserted entry breaks every hash after it.
 """
 
 import datetime as dt
@@ -111,7 +111,7 @@ async def audit_breaches(conn: AsyncConnection) -> tuple[int, list[str]]:
         sequence, digest = previous.get(row["chain"], (0, _GENESIS))
         if row["sequence"] != sequence + 1:
             breaches.append(f"chain {row['chain']}: entry {sequence + 1} is missing")
-        if entry_hash(digest, row) != row["hash"]:
+        if entry_hash(digest, {str(name): value for name, value in row.items()}) != row["hash"]:
             breaches.append(f"chain {row['chain']}: entry {row['sequence']} does not match its hash")
         previous[row["chain"]] = (row["sequence"], row["hash"])
     for head in await conn.execute(select(audit_head)):

@@ -139,7 +139,7 @@ class Database:
                 if attempt == _ATTEMPTS_MAX or not is_retryable(error):
                     raise
                 # The pause only spreads the contenders; it decides nothing, so it needs no seed.
-                await asyncio.sleep(random.uniform(0.5, 1.5) * 0.01 * 2**attempt)  # noqa: S311
+                await asyncio.sleep(random.uniform(0.5, 1.5) * 0.01 * 2**attempt)
         raise AssertionError("unreachable")
 
     async def _once(self, work: Callable[[Transaction], Awaitable[T]], dated: bool) -> T:

@@ -1,4 +1,4 @@
-"""Idempotency by request id (R-GEN-3): the reply is kept with a hash of the request, in the transaction that earned it."""
+"""Idempotency by request id (R-GEN-3): the reply is kept with a hash of the request, in the same transaction."""
 
 import hashlib
 from collections.abc import Mapping

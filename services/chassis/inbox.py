@@ -1,7 +1,8 @@
-"""The inbox: reads a publisher's stream from the position kept in this service's database, and applies each batch exactly once.
+"""The inbox: reads a publisher's stream from a position kept in this service's database; applies each batch once.
 
-The position moves in the transaction that uses the events, under its row's lock, so that replicas take turns and a batch delivered twice is
-dropped. A gap (Redis lost its data, or an entry was trimmed) is pulled from the publisher, whose outbox is the truth.
+The position moves in the transaction that uses the events, under its row's lock, so that replicas take turns and a
+batch delivered twice is dropped. A gap (Redis lost its data, or an entry was trimmed) is pulled from the publisher,
+whose outbox is the truth.
 An event whose handler fails is parked with its reason and the rest go on (R-GEN-4).
 """
 
@@ -9,10 +10,10 @@ import asyncio
 import datetime as dt
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar, cast
-
+from typing import Any, Generic, TypeVar
 
 import grpc
+import grpc.aio
 import structlog
 from google.protobuf.message import Message
 from redis.asyncio import Redis
@@ -58,8 +59,9 @@ Prepare = Callable[[list[Received[Any]]], Awaitable[list[Received[Any]]]]
 class Subscription:
     """What a service does with a publisher's events.
 
-    ``handlers`` are called in the order given, once a batch, with all events of their type, inside the inbox's transaction. Types without a
-    handler are passed over. ``prepare`` may pull what a long event did not carry, before the transaction.
+    ``handlers`` are called in the order given, once a batch, with all events of their type, inside the inbox's
+    transaction. Types without a handler are passed over. ``prepare`` may pull what a long event did not carry, before
+    the transaction.
     """
 
     publisher: str
@@ -138,7 +140,7 @@ class Consumer:
         reply: Any = await self.redis.xread({self.stream: start}, count=_READ_COUNT, block=_BLOCK_MS)
         if not reply:
             return False
-        entries = reply[self.stream.encode()][0] if isinstance(reply, dict) else reply[0][1]
+        entries: list[tuple[bytes, dict[bytes, bytes]]] = reply[0][1]
         batches = [PublishedBatch(position=int(i.partition(b"-")[0]), batch=batch_of(f)) for i, f in entries]
         if batches[0].position != self.position + 1:
             await self._pull()
@@ -179,7 +181,7 @@ class Consumer:
         self._moved.set()
 
     async def _prepare(self, batches: Sequence[PublishedBatch]) -> dict[str, Received[Any]]:
-        """What the prepare functions made of events, by event id; called before the transaction (no peer call inside)."""
+        """What the prepare functions made of events, by event id; called before the transaction."""
         prepared: dict[str, Received[Any]] = {}
         for kind, prepare in self.subscription.prepare.items():
             events = [
@@ -251,4 +253,4 @@ class Consumer:
 def _received(event: Event, kind: type[P]) -> Received[P]:
     payload = kind()
     event.payload.Unpack(payload)
-    return Received(event.event_id, event.subject, event.version, date_from_pb(event.business_date), cast(P, payload))
+    return Received(event.event_id, event.subject, event.version, date_from_pb(event.business_date), payload)

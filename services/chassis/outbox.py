@@ -1,13 +1,15 @@
 """The relay: gives positions to committed outbox rows and carries them to Redis Streams.
 
-Positions have no gaps and are given after the commit, by one relay at a time (the lock of outbox_head), so that ``position > last`` never
-misses a transaction that committed late. The position is the stream entry's id: a consumer knows where to read on after Redis lost
-everything, and a relay that adds an entry twice is refused by Redis. Redis only carries; a failure of Redis is logged and healed by replay.
+Positions have no gaps and are given after the commit, by one relay at a time (the lock of outbox_head), so that
+``position > last`` never misses a transaction that committed late. The position is the stream entry's id: a consumer
+knows where to read on after Redis lost everything, and a relay that adds an entry twice is refused by Redis. Redis only
+carries; a failure of Redis is logged and healed by replay.
 """
 
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import structlog
 from redis.asyncio import Redis
@@ -97,7 +99,7 @@ class Relay:
             log.warning("redis_unreachable", stream=self.stream, error=str(error))
             return
         for outcome in outcomes:
-            # "equal or smaller" means that the entry is there already, or that a newer one is and consumers will replay.
+            # "equal or smaller": the entry is there already, or a newer one is and consumers will replay.
             if isinstance(outcome, Exception) and not (
                 isinstance(outcome, ResponseError) and "smaller" in str(outcome)
             ):
@@ -106,7 +108,7 @@ class Relay:
     async def _catch_up(self) -> None:
         """Adds what a relay that died had given positions to but not carried; older gaps are left to replay."""
         try:
-            last = await self.redis.xrevrange(self.stream, count=1)
+            last: Any = await self.redis.xrevrange(self.stream, count=1)
             carried = int(last[0][0].partition(b"-")[0]) if last else 0
             async with self.db.read() as tx:
                 head = await head_position(tx)

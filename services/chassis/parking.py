@@ -1,4 +1,4 @@
-"""Parking (R-GEN-4): what failed stands aside with its reason, is counted, listed and can be tried again; the rest go on."""
+"""Parking (R-GEN-4): what failed stands aside with its reason, counted, listed, to be tried again; the rest go on."""
 
 import uuid
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ _DETAIL_LENGTH_MAX = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Parked:
-    """One thing that failed: its subject (a resource name), a reason and a sentence; ``payload`` is what a retry needs."""
+    """One thing that failed: its subject (a resource name), a reason, a sentence; ``payload`` is what a retry needs."""
 
     subject: str
     reason: str

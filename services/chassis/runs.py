@@ -1,7 +1,7 @@
-"""Runs: long work cut into chunks that any replica leases, with a fencing token, so that killing a process loses nothing.
+"""Runs: long work cut into chunks that any replica leases with a fencing token. Killing a process loses nothing.
 
-A chunk's result, its outbox rows and its completion commit together: the use case that works on a chunk calls ``complete_chunk`` inside
-its own transaction, which fails with ``LeaseLost`` when another worker has taken the chunk over meanwhile.
+A chunk's result, its outbox rows and its completion commit together: the use case that works on a chunk calls
+``complete_chunk`` inside its own transaction, which fails with ``LeaseLost`` when another worker has taken it over.
 """
 
 import asyncio
@@ -111,8 +111,8 @@ def _waiting_chunk(key: str, kind: str, number: int, payload: Mapping[str, Any])
         "state": "WAITING",
         "token": 0,
         "attempts": 0,
-        "items": 0,
-        "parked": 0,
+        "items_done": 0,
+        "items_parked": 0,
         "counters": {},
     }
 
@@ -125,7 +125,7 @@ async def complete_chunk(
     counters: Mapping[str, int] | None = None,
     parked: Sequence[Parked] = (),
 ) -> None:
-    """Completes a chunk inside the transaction that did its work. Raises LeaseLost when the lease is another's by now."""
+    """Completes a chunk inside the transaction that did its work. Raises LeaseLost when another holds it by now."""
     done = await tx.execute(
         update(run_chunk)
         .where(
@@ -135,7 +135,12 @@ async def complete_chunk(
             run_chunk.c.state == "LEASED",
         )
         .values(
-            state="DONE", items=items, parked=len(parked), counters=dict(counters or {}), lease_until=None, error=None
+            state="DONE",
+            items_done=items,
+            items_parked=len(parked),
+            counters=dict(counters or {}),
+            lease_until=None,
+            error=None,
         )
     )
     if done.rowcount != 1:
@@ -147,8 +152,8 @@ async def complete_chunk(
         .values(chunks_done=run.c.chunks_done + 1)
         .returning(run.c.chunks_done, run.c.chunks_total)
     )
-    chunks_done, chunks_total = counted.one()
-    if chunks_done == chunks_total:
+    row = counted.one()
+    if row.chunks_done == row.chunks_total:
         await tx.execute(update(run).where(run.c.key == chunk.run_key).values(state="COMPLETED", completed_at=tx.now))
         if chunk.completed is not None:
             await chunk.completed(tx, await get_run(tx, chunk.run_key))
@@ -161,7 +166,9 @@ async def get_run(tx: Transaction, key: str) -> RunView:
         raise Refusal(GeneralReason.RUN_NOT_FOUND, RefusalKind.NOT_FOUND, f"there is no run {key!r}")
     chunks = (
         await tx.execute(
-            select(run_chunk.c.items, run_chunk.c.parked, run_chunk.c.counters).where(run_chunk.c.run_key == key)
+            select(run_chunk.c.items_done, run_chunk.c.items_parked, run_chunk.c.counters).where(
+                run_chunk.c.run_key == key
+            )
         )
     ).all()
     return view_of(row, chunks)
@@ -180,8 +187,8 @@ def view_of(row: Row[Any], chunks: Sequence[Row[Any]]) -> RunView:
         business_date=row.business_date,
         chunks_total=row.chunks_total,
         chunks_done=row.chunks_done,
-        items=sum(chunk.items for chunk in chunks),
-        parked=sum(chunk.parked for chunk in chunks),
+        items=sum(chunk.items_done for chunk in chunks),
+        parked=sum(chunk.items_parked for chunk in chunks),
         counters=counters,
         created_at=row.created_at,
         completed_at=row.completed_at,

@@ -96,8 +96,8 @@ run_chunk = Table(
     Column("lease_until", DateTime(timezone=True)),
     Column("token", BigInteger, nullable=False, comment="the fencing token: the newest lease's number"),
     Column("attempts", Integer, nullable=False),
-    Column("items", BigInteger, nullable=False),
-    Column("parked", BigInteger, nullable=False),
+    Column("items_done", BigInteger, nullable=False),
+    Column("items_parked", BigInteger, nullable=False),
     Column("counters", JSONB, nullable=False),
     Column("error", Text),
 )

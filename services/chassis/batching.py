@@ -1,0 +1,67 @@
+"""Natural batching: whatever queued while the last transaction ran goes into the next one; no timer.
+
+Under light load an item waits for nobody; under heavy load a batch fills up and its cost is shared. One bad item never
+fails its neighbours: a batch that fails as a whole is cut in two until the item that fails stands alone.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Generic, TypeVar
+
+from sqlalchemy.exc import DBAPIError
+
+from services.chassis.database import is_retryable
+
+Req = TypeVar("Req")
+Rep = TypeVar("Rep")
+
+
+class NaturalBatcher(Generic[Req, Rep]):
+    """Gathers concurrent requests for ``handle``, which answers each: a reply, or a Refusal as a value."""
+
+    def __init__(
+        self,
+        handle: Callable[[list[Req]], Awaitable[Sequence[Rep | Exception]]],
+        *,
+        items_max: int = 64,
+        batches_in_flight_max: int = 1,
+    ) -> None:
+        self._handle = handle
+        self._items_max = items_max
+        self._slots = batches_in_flight_max
+        self._queue: list[tuple[Req, asyncio.Future[Rep]]] = []
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    async def submit(self, request: Req) -> Rep:
+        """The reply to one request; raises what ``handle`` answered for it."""
+        future: asyncio.Future[Rep] = asyncio.get_running_loop().create_future()
+        self._queue.append((request, future))
+        if len(self._tasks) < self._slots:
+            task = asyncio.create_task(self._drain())
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+        return await future
+
+    async def _drain(self) -> None:
+        # One turn of the loop lets the requests that arrived together be taken together.
+        await asyncio.sleep(0)
+        while self._queue:
+            taken, self._queue = self._queue[: self._items_max], self._queue[self._items_max :]
+            await self._answer(taken)
+
+    async def _answer(self, taken: list[tuple[Req, asyncio.Future[Rep]]]) -> None:
+        try:
+            outcomes = await self._handle([request for request, _ in taken])
+        except Exception as error:
+            if len(taken) > 1 and not (isinstance(error, DBAPIError) and is_retryable(error)):
+                await self._answer(taken[: len(taken) // 2])
+                await self._answer(taken[len(taken) // 2 :])
+                return
+            outcomes = [error] * len(taken)
+        for (_, future), outcome in zip(taken, outcomes, strict=True):
+            if future.done():
+                continue
+            if isinstance(outcome, Exception):
+                future.set_exception(outcome)
+            else:
+                future.set_result(outcome)
