@@ -1,0 +1,1 @@
+"""The service credit: grades, terms, exemptions, warnings, limits and control decisions."""

@@ -1,0 +1,79 @@
+"""R-CRD-5: due, suspension and termination dates. The tables of docs/credit-dates.md are the examples."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from services.credit.domain.dates import (
+    AgreedDates,
+    due_cycle,
+    due_date,
+    suspend_not_before,
+    terminate_not_before,
+)
+from services.credit.domain.policy import GradeTerms
+from services.kernel.period import Cycle
+from tests.credit.builders import POLICY, day
+
+PAGE = Path(__file__).parents[2] / "docs" / "credit-dates.md"
+RULES = POLICY.control_rules
+
+
+def table(heading: str) -> list[list[str]]:
+    section = PAGE.read_text(encoding="utf-8").partition(f"## {heading}\n")[2].partition("\n## ")[0]
+    rows = [line for line in section.splitlines() if line.startswith("| ")]
+    return [[cell.strip() for cell in row.strip("|").split("|")] for row in rows[1:]]
+
+
+@pytest.mark.parametrize("row", table("By grade, payment day at the month's end"), ids=lambda row: f"{row[0]} {row[1]}")
+def test_r_crd_5_dates_by_grade_are_those_of_the_documented_table(row: list[str]) -> None:
+    """R-CRD-5; the first three rows and 2024-12 LOW are worked example 8."""
+    cycle, grade, due, suspend = row
+    terms = POLICY.terms_of(grade)
+    assert due_date(Cycle.parse(cycle), terms, RULES) == day(due)
+    assert suspend_not_before(day(due), terms, RULES) == day(suspend)
+
+
+@pytest.mark.parametrize("row", table("With agreed dates"), ids=lambda row: " ".join(row[:4]))
+def test_r_crd_5_an_agreement_may_fix_other_dates(row: list[str]) -> None:
+    cycle, grade, payment_day, suspension_days, due, suspend = row
+    terms, agreed = POLICY.terms_of(grade), AgreedDates(int(payment_day), int(suspension_days))
+    assert due_date(Cycle.parse(cycle), terms, RULES, agreed) == day(due)
+    assert suspend_not_before(day(due), terms, RULES, agreed) == day(suspend)
+
+
+@pytest.mark.parametrize("row", table("Termination"), ids=lambda row: row[0])
+def test_r_crd_5_termination_is_permitted_from_the_61st_day_after_suspension(row: list[str]) -> None:
+    assert terminate_not_before(day(row[0]), RULES) == day(row[1])
+
+
+cycles = st.builds(Cycle.from_index, st.integers(2000 * 12, 2060 * 12))
+periods = st.sampled_from([1, 2, 3, 4, 6, 12])
+
+
+@given(cycles, periods)
+def test_r_crd_5_payment_periods_are_aligned_to_january(cycle: Cycle, period: int) -> None:
+    due = due_cycle(cycle, period)
+    assert cycle < due <= cycle.plus(period)
+    assert (due.month - 1) % period == 0
+    assert due_cycle(cycle.next, period) in (due, due.plus(period))
+
+
+@given(cycles, periods, st.integers(1, 24), st.integers(0, 31), st.integers(0, 400))
+def test_r_crd_5_suspension_is_never_permitted_before_the_31st_day_past_due(
+    cycle: Cycle, period: int, suspension: int, payment_day: int, days: int
+) -> None:
+    terms, agreed = GradeTerms("LOW", period, suspension, 6), AgreedDates(payment_day, days)
+    due = due_date(cycle, terms, RULES, agreed)
+    assert Cycle.of(due) == due_cycle(cycle, period)
+    assert suspend_not_before(due, terms, RULES, agreed) - due >= dt.timedelta(days=31)
+
+
+@given(cycles, periods, st.integers(2, 24))
+def test_r_crd_5_a_month_end_stays_a_month_end(cycle: Cycle, period: int, suspension: int) -> None:
+    terms = GradeTerms("LOW", period, suspension, 6)
+    suspend = suspend_not_before(due_date(cycle, terms, RULES), terms, RULES)
+    assert suspend == Cycle.of(suspend).last_day
