@@ -5,6 +5,7 @@ import importlib
 from google.protobuf import descriptor_pool
 from google.protobuf.descriptor import FileDescriptor, MethodDescriptor
 
+from services.chassis.access import access_of
 from tests.house.sources import ROOT
 
 
@@ -23,11 +24,9 @@ def methods(files: list[FileDescriptor]) -> list[MethodDescriptor]:
 
 def methods_without_access(files: list[FileDescriptor]) -> list[str]:
     """The RPCs that do not say who may call them."""
-    from tollbook.kernel.v1 import access_pb2
-
     found: list[str] = []
     for method in methods(files):
-        options = method.GetOptions()
-        if not options.HasExtension(access_pb2.access) or not options.Extensions[access_pb2.access].roles:
+        access = access_of(method)
+        if access is None or not access.roles:
             found.append(method.full_name)
     return found
