@@ -1,0 +1,1 @@
+"""Payment: books, payments, receivables, settlement and the ledger."""

@@ -1,0 +1,1 @@
+"""Pure decisions about money: no store, no wire, no clock."""

@@ -1,0 +1,240 @@
+"""Operations: everything that ever happened to an account, in order. The account's state is their fold (R-SET-7).
+
+Each is kept with the account as it was decided, so that taking one back is folding the history without it.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from pydantic import Field, TypeAdapter
+
+from services.payment.domain.book import BookKind
+from services.payment.domain.line import LineKey
+
+
+@dataclass(frozen=True, slots=True)
+class BilledLine:
+    """A line as rating billed it; negative when it gives money back."""
+
+    line: int
+    subscription: str
+    charge_item: str
+    line_of_business: str
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class BillOpened:
+    """A bill's lines become receivables. It settles nothing: the month-start offset does (R-SET-6)."""
+
+    bill: str
+    cycle: str
+    due_date: dt.date
+    sales_unit: str
+    lines: tuple[BilledLine, ...]
+    kind: Literal["BILL"] = "BILL"
+
+
+@dataclass(frozen=True, slots=True)
+class LineAdjusted:
+    """An approved adjustment (调账) changes a line from its value date on."""
+
+    adjustment: str
+    bill: str
+    line: int
+    amount: int
+    kind: Literal["ADJUSTMENT"] = "ADJUSTMENT"
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentPosted:
+    """Money came into a book. ``case`` names the write-off that it is meant for; ``receipt`` the receipt it was claimed from."""
+
+    payment: str
+    book: str
+    amount: int
+    case: str = ""
+    receipt: str = ""
+    kind: Literal["PAYMENT"] = "PAYMENT"
+
+
+@dataclass(frozen=True, slots=True)
+class BookOpened:
+    """A book was opened, without money."""
+
+    book: str
+    book_kind: BookKind
+    display_name: str = ""
+    purpose: str = ""
+    items: tuple[str, ...] = ()
+    priority: int = 100
+    valid_from: dt.date | None = None
+    valid_until: dt.date | None = None
+    monthly_limit: int = 0
+    ratio_permille: int = 0
+    kind: Literal["BOOK"] = "BOOK"
+
+
+@dataclass(frozen=True, slots=True)
+class BookToppedUp:
+    """Operator's money came into a gift or discount book."""
+
+    book: str
+    amount: int
+    kind: Literal["TOP_UP"] = "TOP_UP"
+
+
+@dataclass(frozen=True, slots=True)
+class BookFrozen:
+    """Money of a book was frozen; a negative amount frees it."""
+
+    book: str
+    amount: int
+    kind: Literal["FREEZE"] = "FREEZE"
+
+
+@dataclass(frozen=True, slots=True)
+class BookRefunded:
+    """Money of a book was paid out (清退)."""
+
+    book: str
+    amount: int
+    payment: str = ""
+    kind: Literal["REFUND"] = "REFUND"
+
+
+@dataclass(frozen=True, slots=True)
+class BookTransferred:
+    """Money moved to (positive) or from (negative) another book of the customer."""
+
+    book: str
+    amount: int
+    other_book: str
+    kind: Literal["TRANSFER"] = "TRANSFER"
+
+
+@dataclass(frozen=True, slots=True)
+class BookExpired:
+    """What an ended gift or discount book still held was taken back."""
+
+    book: str
+    kind: Literal["EXPIRY"] = "EXPIRY"
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A settlement by itself: the month-start offset, or a person's. ``trigger`` says which."""
+
+    trigger: str
+    kind: Literal["SETTLEMENT"] = "SETTLEMENT"
+
+
+@dataclass(frozen=True, slots=True)
+class LateFeesAssessed:
+    """The late fees of overdue lines were assessed through the value date. A replay needs none of these: fees follow from dates."""
+
+    kind: Literal["LATE_FEE"] = "LATE_FEE"
+
+
+@dataclass(frozen=True, slots=True)
+class LateFeeWaived:
+    """Late fees were waived, line by line."""
+
+    waiver: str
+    lines: tuple[tuple[LineKey, int], ...]
+    kind: Literal["WAIVER"] = "WAIVER"
+
+
+@dataclass(frozen=True, slots=True)
+class LineMarked:
+    """A dispute or a bank collection of a line began or ended."""
+
+    bill: str
+    line: int
+    mark: Literal["DISPUTE", "TRANSIT"]
+    on: bool
+    kind: Literal["MARK"] = "MARK"
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenOff:
+    """Lines left arrears as bad debt (R-BAD-2) and stay collectable."""
+
+    write_off: str
+    lines: tuple[LineKey, ...]
+    kind: Literal["WRITE_OFF"] = "WRITE_OFF"
+
+
+@dataclass(frozen=True, slots=True)
+class SalesUnitChanged:
+    """The account's debt moved to another sales unit."""
+
+    sales_unit: str
+    kind: Literal["UNIT"] = "UNIT"
+
+
+@dataclass(frozen=True, slots=True)
+class PlanSet:
+    """The account's settlement plan was set."""
+
+    item_order: tuple[str, ...]
+    kind_order: tuple[BookKind, ...]
+    manual: bool
+    whole_bill: bool
+    kind: Literal["PLAN"] = "PLAN"
+
+
+@dataclass(frozen=True, slots=True)
+class Rewound:
+    """The mark of a reversal: the operation ``target`` was taken back, or only its settlement. The fold passes it over."""
+
+    target: int
+    only_settlement: bool
+    reason: str
+    kind: Literal["REVERSAL"] = "REVERSAL"
+
+
+Act = Annotated[
+    BillOpened
+    | LineAdjusted
+    | PaymentPosted
+    | BookOpened
+    | BookToppedUp
+    | BookFrozen
+    | BookRefunded
+    | BookTransferred
+    | BookExpired
+    | Settled
+    | LateFeesAssessed
+    | LateFeeWaived
+    | LineMarked
+    | WrittenOff
+    | SalesUnitChanged
+    | PlanSet
+    | Rewound,
+    Field(discriminator="kind"),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """An act at its place in the account's history. ``value_date`` drives fees, ``posting_date`` the movement table (R-SET-7)."""
+
+    sequence: int
+    value_date: dt.date
+    posting_date: dt.date
+    act: Act
+    voided: bool = False
+    unsettled: bool = False
+
+
+_ACT: TypeAdapter[Act] = TypeAdapter(Act)
+
+
+def act_to_json(act: Act) -> str:
+    return _ACT.dump_json(act, exclude_defaults=False).decode()
+
+
+def act_from_json(text: str | bytes) -> Act:
+    return _ACT.validate_json(text)

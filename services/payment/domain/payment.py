@@ -1,0 +1,163 @@
+"""Payments: what makes one acceptable, and what a channel's number that came before means (R-PAY-1, R-GEN-3)."""
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from services.kernel.errors import Refusal, RefusalKind
+from services.payment.domain.book import Book, general_book_id
+from services.payment.domain.operation import PaymentPosted
+from services.payment.domain.reason import Reason
+
+_NUMBER = re.compile(r"[A-Za-z0-9._:-]{1,64}")
+
+
+class Channel(StrEnum):
+    """The ways by which money comes (R-PAY-1)."""
+
+    COUNTER = "COUNTER"
+    BANK_TRANSFER = "BANK_TRANSFER"
+    BANK_COLLECTION = "BANK_COLLECTION"
+    DIRECT_DEBIT = "DIRECT_DEBIT"
+    WECHAT_PAY = "WECHAT_PAY"
+    ALIPAY = "ALIPAY"
+    UNIONPAY = "UNIONPAY"
+    AGENT = "AGENT"
+    ONLINE_TOP_UP = "ONLINE_TOP_UP"
+    POS = "POS"
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentRequest:
+    """A payment as a channel reports it. ``account`` and ``book`` are bare ids; an empty book is the general one."""
+
+    request_id: str
+    channel: Channel
+    channel_number: str
+    account: str
+    currency: str
+    amount: int
+    value_date: dt.date
+    book: str = ""
+    payer: str = ""
+    case: str = ""
+    agent: str = ""
+
+    @property
+    def payment_id(self) -> str:
+        """The channel's own number makes the identity: the same money has the same name for ever."""
+        return f"{self.channel}-{self.channel_number}"
+
+
+class Standing(StrEnum):
+    """What became of the money: in a book, or waiting to be claimed."""
+
+    PAYMENT = "PAYMENT"
+    RECEIPT = "RECEIPT"
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """The answer to a recorded payment; the same answer is given to the same request for ever."""
+
+    standing: Standing
+    payment: str
+    account: str
+    customer: str
+    channel: Channel
+    channel_number: str
+    currency: str
+    amount: int
+    value_date: dt.date
+    posting_date: dt.date
+    book: str = ""
+    settled: int = 0
+    payer: str = ""
+    agent: str = ""
+
+
+def check_payment(request: PaymentRequest, business_date: dt.date) -> None:
+    """Refuses what no account could take, in this order: number, amount, value date."""
+    if not _NUMBER.fullmatch(request.channel_number):
+        raise Refusal(
+            Reason.CHANNEL_NUMBER_INVALID,
+            RefusalKind.INVALID,
+            "a channel's number has letters, digits, '.', '_', ':' and '-', at most 64 of them",
+            metadata={"channel_number": request.channel_number[:64]},
+        )
+    check_amount(request.amount)
+    if request.value_date > business_date:
+        raise Refusal(
+            Reason.VALUE_DATE_IN_FUTURE,
+            RefusalKind.INVALID,
+            f"the value date {request.value_date} is after the business date {business_date}",
+            metadata={"value_date": str(request.value_date), "business_date": str(business_date)},
+        )
+
+
+def check_amount(amount: int, field: str = "amount") -> None:
+    """Raises AMOUNT_NOT_POSITIVE."""
+    if amount <= 0:
+        raise Refusal(
+            Reason.AMOUNT_NOT_POSITIVE,
+            RefusalKind.INVALID,
+            f"{field} must be positive, not {amount}",
+            metadata={"field": field},
+        )
+
+
+def check_currency(account: str, account_currency: str, currency: str) -> None:
+    """Raises CURRENCY_MISMATCH: amounts of two currencies never meet."""
+    if currency != account_currency:
+        raise Refusal(
+            Reason.CURRENCY_MISMATCH,
+            RefusalKind.INVALID,
+            f"account {account} is kept in {account_currency}, not in {currency}",
+            metadata={"account": f"accounts/{account}", "currency": account_currency},
+        )
+
+
+def same_money(request: PaymentRequest, known: Recorded) -> Recorded:
+    """The answer to a channel's number that came before: the same money is answered as before, other money is refused."""
+    if (request.account, request.amount, request.currency, request.value_date) == (
+        known.account,
+        known.amount,
+        known.currency,
+        known.value_date,
+    ):
+        return known
+    raise Refusal(
+        Reason.CHANNEL_NUMBER_REUSED,
+        RefusalKind.ALREADY_EXISTS,
+        f"number {request.channel_number!r} of {request.channel} came before with another account, amount or value date",
+        metadata={"payment": f"payments/{known.payment}"},
+    )
+
+
+def decide_payment(
+    request: PaymentRequest, currency: str, books: Mapping[str, Book], write_off: str = ""
+) -> PaymentPosted:
+    """The operation that a payment to a known account makes. Raises CURRENCY_MISMATCH and BOOK_NOT_FOUND."""
+    check_currency(request.account, currency, request.currency)
+    book = request.book or general_book_id(request.account)
+    if book not in books and book != general_book_id(request.account):
+        raise book_not_found(book)
+    if book in books and not books[book].kind.is_cash:
+        raise Refusal(
+            Reason.BOOK_NOT_TOPPABLE,
+            RefusalKind.INVALID,
+            f"book {book} is a {books[book].kind.lower()}: a customer's money goes to a general or restricted book",
+            metadata={"book": f"books/{book}"},
+        )
+    return PaymentPosted(request.payment_id, book, request.amount, write_off)
+
+
+def book_not_found(book: str) -> Refusal:
+    return Refusal(
+        Reason.BOOK_NOT_FOUND,
+        RefusalKind.NOT_FOUND,
+        f"there is no book {book!r} on the account",
+        metadata={"book": f"books/{book}"},
+    )
