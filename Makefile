@@ -72,8 +72,9 @@ fmt: $(VENV)/.installed-dev ## format Python and protos, sort imports
 gen: $(VENV)/.installed-dev ## generate gen/ from protos/
 	tools/generate.sh
 
-rules: $(VENV)/.installed-dev ## write docs/rules.md from the rules, the modules and the tests that name them
+rules: $(VENV)/.installed-dev ## write docs/rules.md, errors.md and events.md from the code, the tests and the protos
 	$(BIN)/python tools/rules.py
+	$(BIN)/python tools/reference.py
 
 clean: ## stop the suite and remove its data
 	-test ! -x $(BIN)/tollbook || $(BIN)/tollbook down

@@ -2,8 +2,10 @@
 
 import asyncio
 import datetime as dt
+import os
 from collections.abc import AsyncGenerator, Coroutine
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import TypeVar
 
 import grpc
@@ -12,8 +14,10 @@ from google.rpc.error_details_pb2 import BadRequest, ErrorInfo
 from google.type.date_pb2 import Date
 from grpc_status import rpc_status
 
+from services.chassis.access import TokenFile
 from services.chassis.channels import open_channel
-from services.cli.home import Home, SuiteState, read_state
+from services.chassis.config import SERVICES
+from services.cli.home import Home, ServiceState, SuiteState, read_state
 from services.cli.outcome import CommandFailed, ExitCode
 from tollbook.kernel.v1.operations_service_pb2_grpc import OperationsServiceStub
 
@@ -32,7 +36,13 @@ def run(work: Coroutine[None, None, T]) -> T:
 
 
 def running_suite(home: Home) -> SuiteState:
-    """The state of the suite of this home. Raises CommandFailed when it is not up."""
+    """The suite that the environment names (TOLLBOOK_PEER_…), else that of this home.
+
+    Raises CommandFailed when neither is there.
+    """
+    addresses = {service: os.environ.get(f"TOLLBOOK_PEER_{service.upper()}", "") for service in SERVICES}
+    if all(addresses.values()):
+        return SuiteState(services={service: ServiceState(address) for service, address in addresses.items()})
     state = read_state(home)
     if state is None or not state.is_running():
         raise CommandFailed(ExitCode.NOT_RUNNING, f"no suite runs from {home.directory}: start it with `tollbook up`")
@@ -41,9 +51,11 @@ def running_suite(home: Home) -> SuiteState:
 
 @asynccontextmanager
 async def channel(home: Home, service: str) -> AsyncGenerator[grpc.aio.Channel]:
-    """A channel to a service with the operator's token."""
+    """A channel to a service with the operator's token, from TOLLBOOK_TOKEN_DIR or from this home."""
     address = running_suite(home).services[service].listen
-    opened = open_channel(address, lambda: f"Bearer {home.token('operator')}")
+    tokens = Path(os.environ.get("TOLLBOOK_TOKEN_DIR", home.token_dir))
+    tls = os.environ.get("TOLLBOOK_TLS_DIR")
+    opened = open_channel(address, TokenFile(tokens / "operator.jwt").header, Path(tls) if tls else None)
     try:
         yield opened
     finally:

@@ -35,14 +35,19 @@ def clock(
 
 def close(
     date: Annotated[str, typer.Argument(help="The day to close; the open one when left out.")] = "",
-    through: Annotated[str, typer.Option("--through", help="Close every day up to and with this one.")] = "",
+    through: Annotated[
+        str,
+        typer.Option("--through", help='Close every day up to and with this one; "yesterday" is by the wall clock.'),
+    ] = "",
     home: HomeOption = DEFAULT_HOME,
     output: Output = OutputFormat.TABLE,
 ) -> None:
     """Close business days in all services, in order. A day already closed changes nothing."""
     place = _home(home)
     first = _date(date) if date else _open_date(place)
-    last = _date(through) if through else first
+    last = first
+    if through:
+        last = run(days.yesterday(place)) if through == "yesterday" else _date(through)
     rows: list[dict[str, Any]] = []
     while first <= last:
         rows += [

@@ -14,9 +14,18 @@ from services.cli import days
 from services.cli.clients import date_from_pb, running_suite
 from services.cli.clients import run as run_calls
 from services.cli.configuration import settings_of
-from services.cli.environment import plan_suite, service_environment
+from services.cli.environment import HTTP_PORT, plan_suite, service_environment
 from services.cli.home import Home, SuiteState, read_state
-from services.cli.lifecycle import erase, is_serving, migrate_all, signal_service, start_suite, stop_suite
+from services.cli.identity import mint_identity
+from services.cli.lifecycle import (
+    erase,
+    is_serving,
+    migrate_all,
+    signal_service,
+    start_suite,
+    stop_suite,
+    write_gateway_config,
+)
 from services.cli.outcome import CommandFailed, ExitCode, Output, OutputFormat, console, show_facts, show_rows
 
 DEFAULT_HOME = Path(".tollbook")
@@ -74,6 +83,14 @@ def restart(
     place = Home(home.resolve())
     running_suite(place)
     signal_service(place, service, signal.SIGKILL if kill else signal.SIGTERM)
+
+
+def keys(home: HomeOption = DEFAULT_HOME) -> None:
+    """Mint the development keys, tokens and gateway configuration that are missing, without starting anything."""
+    place = Home(home.resolve())
+    place.directory.mkdir(parents=True, exist_ok=True)
+    mint_identity(place)
+    write_gateway_config(place, f"127.0.0.1:{HTTP_PORT}")
 
 
 def migrate(home: HomeOption = DEFAULT_HOME) -> None:

@@ -4,6 +4,7 @@ import asyncio
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from services.chassis.config import SERVICES
 from services.cli.clients import date_from_pb, date_to_pb, operations
@@ -40,6 +41,13 @@ async def statuses(home: Home) -> dict[str, GetStatusResponse]:
 
     answers = await asyncio.gather(*(ask(service) for service in SERVICES))
     return dict(zip(SERVICES, answers, strict=True))
+
+
+async def yesterday(home: Home) -> dt.date:
+    """The newest day that is over where the operator is: the last that may be closed."""
+    async with operations(home, SERVICES[0]) as stub:
+        status = await stub.GetStatus(GetStatusRequest(), timeout=CALL_SECONDS_MAX)
+    return dt.datetime.now(ZoneInfo(status.time_zone)).date() - dt.timedelta(days=1)
 
 
 async def business_dates(home: Home) -> dict[str, dt.date | None]:

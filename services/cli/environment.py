@@ -10,6 +10,7 @@ from services.cli.home import Home, ServiceState, SuiteState
 # Below the range that the kernel hands to outgoing connections, so that a port stays ours between two starts.
 HTTP_PORT = 7100
 FIRST_GRPC_PORT = 7101
+PLATFORM_PORT_OFFSET = 9  # above the gateway's, where the sample provisioning platform listens
 PORT_STEP = 10
 PORT_TRIES = 500
 

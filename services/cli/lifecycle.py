@@ -20,6 +20,7 @@ from grpc_health.v1.health_pb2_grpc import HealthStub
 from services.chassis import embedded
 from services.chassis.migrations import migrate
 from services.cli.environment import plan_suite
+from services.cli.gateway_config import development_config
 from services.cli.home import Home, SuiteState, read_state, write_state
 from services.cli.identity import mint_identity
 from services.cli.outcome import CommandFailed, ExitCode
@@ -42,7 +43,7 @@ def start_suite(home: Home) -> SuiteState:
         raise CommandFailed(ExitCode.NOT_STARTED, str(error)) from error
     migrate_all(planned)
     mint_identity(home)
-    _write_gateway_config(home)
+    write_gateway_config(home, planned.http)
     write_state(home, planned)
     _spawn_supervisor(home)
     return asyncio.run(_until_serving(home))
@@ -119,12 +120,11 @@ def _give_up(home: Home, service: str, why: str) -> None:
     raise CommandFailed(ExitCode.NOT_STARTED, f"{service} {why}; the end of {log}:\n{end}")
 
 
-def _write_gateway_config(home: Home) -> None:
+def write_gateway_config(home: Home, http: str) -> None:
+    """Writes the gateway's channels and platforms unless they are there."""
     if home.gateway_config.exists():
         return
-    from services.cli.gateway_config import development_config
-
-    home.gateway_config.write_text(development_config(), encoding="utf-8")
+    home.gateway_config.write_text(development_config(http), encoding="utf-8")
     home.gateway_config.chmod(0o600)
 
 

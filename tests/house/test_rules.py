@@ -1,6 +1,7 @@
 """docs/rules.md tells which rule is held where and proven by what; this proves that it tells the truth."""
 
 from tests.house.sources import ROOT
+from tools.reference import errors, events, general_reasons, read_protos
 from tools.rules import NUMBER, citations, read_rules, render
 
 
@@ -21,3 +22,10 @@ def test_every_rule_has_a_line():
     rules = [line for section in read_rules().values() for line in section.values()]
     assert len(rules) == 84
     assert all(line.endswith(".") and len(line) > 30 for line in rules)
+
+
+def test_the_references_of_errors_and_events_say_what_the_protos_say():
+    protos = read_protos()
+    assert (ROOT / "docs" / "errors.md").read_text(encoding="utf-8") == errors(protos), "run `make rules` and commit"
+    assert (ROOT / "docs" / "events.md").read_text(encoding="utf-8") == events(protos), "run `make rules` and commit"
+    assert all(line for _, line in general_reasons())
