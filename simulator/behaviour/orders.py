@@ -17,7 +17,9 @@ FIRST_NEW_LINE = 5
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A line that is ordered on one day, approved on another by another person, and signed on a third. Rent in fen a month."""
+    """A line that is ordered on one day, approved on another by another person, and signed on a third. Rent in fen a
+    month.
+    """
 
     subscription_id: str
     account_id: str
@@ -36,7 +38,11 @@ def orders_of_month(choice: Choice, population: Population, month: date, first_d
     for customer, account in zip(population.customers, population.accounts, strict=True):
         if customer.part is Part.ORDERER and month == first_day:
             # The worked example of R-OPN-2, on a class A customer, who owes no prepayment.
-            days = (date(month.year, month.month, 3), date(month.year, month.month, 4), date(month.year, month.month, 5))
+            days = (
+                date(month.year, month.month, 3),
+                date(month.year, month.month, 4),
+                date(month.year, month.month, 5),
+            )
             found.append(_order(choice, customer, account.account_id, Product.LEASED_LINE, month, days))
         elif _orders(choice, customer, account.payer, month):
             product = choice.pick((Product.BROADBAND, Product.FIXED_LINE), "ordered", customer.customer_id, month)

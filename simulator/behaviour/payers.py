@@ -25,8 +25,8 @@ REVERSE_AFTER_DAYS = 5
 class Standing:
     """What an account's owner knows on the morning of a day.
 
-    `off_since` is the day on which the first of its lines was switched off for arrears; `monthly_cost` is what it expects to pay a
-    month, in fen.
+    `off_since` is the day on which the first of its lines was switched off for arrears; `monthly_cost` is what it
+    expects to pay a month, in fen.
     """
 
     account: Account
@@ -131,7 +131,9 @@ def _late(choice: Choice, standing: Standing) -> list[Wish]:
 
 
 def _on_the_last_day(choice: Choice, standing: Standing) -> list[Wish]:
-    """Pays when a low-grade line may be switched off for the first time: one month after the due date, a month end (R-CRD-5)."""
+    """Pays when a low-grade line may be switched off for the first time: one month after the due date, a month end
+    (R-CRD-5).
+    """
     for bill in standing.bills:
         if standing.day == plus_months(bill.due_date, 2) - timedelta(days=1):
             return [_wish(choice, standing, f"{bill.cycle}.last-day", None)]
@@ -143,7 +145,9 @@ def _partial(choice: Choice, standing: Standing) -> list[Wish]:
     for bill in standing.bills:
         if bill.total > 1 and standing.day == bill.due_date:
             found.append(_wish(choice, standing, f"{bill.cycle}.half", bill.total // 2))
-        elif standing.day == bill.due_date + timedelta(days=25) and choice.chance(600, "rest", bill.account_id, bill.cycle):
+        elif standing.day == bill.due_date + timedelta(days=25) and choice.chance(
+            600, "rest", bill.account_id, bill.cycle
+        ):
             found.append(_wish(choice, standing, f"{bill.cycle}.rest", None))
     return found or _after_suspension(choice, standing, 3, 10)
 

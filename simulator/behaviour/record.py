@@ -20,8 +20,8 @@ class Bill:
 class Money:
     """A payment as its payer made it, by the channel's number.
 
-    `counts_from` is the day on which the account has it: later than `sent_on` when it named nobody's account and was claimed, unset
-    while it waits. `late_fee` is the part that payment asked for as a late fee.
+    `counts_from` is the day on which the account has it: later than `sent_on` when it named nobody's account and was
+    claimed, unset while it waits.
     """
 
     number: str
@@ -32,7 +32,6 @@ class Money:
     via: str
     deliveries: int
     counts_from: date | None
-    late_fee: int = 0
     reversed_on: date | None = None
 
     def counts_on(self, day: date) -> bool:
@@ -49,6 +48,7 @@ class Record:
         self._bills: dict[str, dict[str, Bill]] = defaultdict(dict)
         self._money: dict[str, Money] = {}
         self._of_account: dict[str, list[str]] = defaultdict(list)
+        self._late_fees: dict[str, list[tuple[date, int]]] = defaultdict(list)
 
     def add_bill(self, bill: Bill) -> None:
         """Keeps a bill."""
@@ -68,6 +68,10 @@ class Record:
     def reverse(self, number: str, day: date) -> None:
         """Notes that a payment was reversed."""
         self._money[number] = replace(self._money[number], reversed_on=day)
+
+    def pay_late_fee(self, account_id: str, day: date, amount: int) -> None:
+        """Notes that so much of an account's money went to late fees."""
+        self._late_fees[account_id].append((day, amount))
 
     def bills(self, account_id: str) -> list[Bill]:
         """Gives an account's bills, oldest cycle first."""
@@ -90,12 +94,15 @@ class Record:
 
         Late fees that are still open are not known here, so the true figure may be higher, and never lower.
         """
-        money = [item for item in self.money(account_id) if item.counts_on(day)]
+        money = sum(item.amount for item in self.money(account_id) if item.counts_on(day))
+        late_fees = sum(amount for paid_on, amount in self._late_fees[account_id] if paid_on <= day)
         due = sum(bill.total for bill in self.bills(account_id) if bill.due_date < day)
-        return max(0, due - sum(item.amount - item.late_fee for item in money))
+        return max(0, due + late_fees - money)
 
     def first_clear_day(self, account_id: str, day: date) -> date | None:
-        """Gives the last day up to `day` on which a payment made nothing overdue any more; None when something still is."""
+        """Gives the last day up to `day` on which a payment made nothing overdue any more; None when something still
+        is.
+        """
         if self.overdue(account_id, day) > 0:
             return None
         days = sorted(item.counts_from for item in self.money(account_id) if item.counts_from and item.counts_on(day))

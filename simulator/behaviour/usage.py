@@ -1,4 +1,6 @@
-"""Whom the fixed lines call, and in which files the records come: daily from the switch, weekly from the Asterisk exchange."""
+"""Whom the fixed lines call, and in which files the records come: daily from the switch, weekly from the Asterisk
+exchange.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -94,8 +96,8 @@ def _destination(choice: Choice, key: tuple[object, ...]) -> str:
 def files_of(choice: Choice, numbers: Sequence[str], day: date, first_day: date) -> list[UsageFile]:
     """Gives the files that are delivered on a day.
 
-    The switch delivers the day before, every day. The exchange delivers on Mondays what came since the last delivery, and on the
-    first of a month too, so that a cycle's bill run finds its calls.
+    The switch delivers the day before, every day. The exchange delivers on Mondays what came since the last delivery,
+    and on the first of a month too, so that a cycle's bill run finds its calls.
     """
     files: list[UsageFile] = []
     for source in Source:
@@ -128,11 +130,19 @@ def _files(
 ) -> list[UsageFile]:
     calls: list[Call] = []
     for called_on in covered:
-        calls += [call for number in numbers for call in calls_of(choice, number, called_on) if not _is_late(choice, call)]
+        calls += [
+            call for number in numbers for call in calls_of(choice, number, called_on) if not _is_late(choice, call)
+        ]
     late_from = covered[0] - timedelta(days=7)
     if late_from >= first_day:
         late_days = [late_from + timedelta(days=offset) for offset in range(len(covered))]
-        calls += [call for d in late_days for number in numbers for call in calls_of(choice, number, d) if _is_late(choice, call)]
+        calls += [
+            call
+            for d in late_days
+            for number in numbers
+            for call in calls_of(choice, number, d)
+            if _is_late(choice, call)
+        ]
     if not calls:
         return []
     rows = tuple(row for call in calls for row in _rows(choice, call))

@@ -1,6 +1,7 @@
 """What the platform answers to a command, and on which days: pure, and the same for the same seed.
 
-A command is known here by its line, its kind and its ordinal among that line's commands of that kind, never by a generated id.
+A command is known here by its line, its kind and its ordinal among that line's commands of that kind, never by a
+generated id.
 """
 
 from dataclasses import dataclass
@@ -46,7 +47,9 @@ class Answer:
 
 
 def plan_answers(choice: Choice, told: Told, day: date) -> list[Answer]:
-    """Plans the callbacks of a command that the platform took up on `day`. Those of `day` itself are its zero-delay answers."""
+    """Plans the callbacks of a command that the platform took up on `day`. Those of `day` itself are its zero-delay
+    answers.
+    """
     if told.kind == "CONSTRUCT":
         return _construction(choice, told, day)
     return _switching(choice, told, day)

@@ -1,4 +1,6 @@
-"""The platform's desk: commands come in at any moment, and are taken up and answered only when the simulated day says so."""
+"""The platform's desk: commands come in at any moment, and are taken up and answered only when the simulated day
+says so.
+"""
 
 from collections import Counter
 from dataclasses import dataclass, replace
@@ -22,12 +24,13 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class TakenCommand:
-    """A command that the platform took up, with its business key and the day."""
+    """A command that the platform took up, with its business key, the day, and the day whose work decided it."""
 
     command: Command
     told: Told
     place_in_line: int
     taken_on: date
+    decided_on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +79,24 @@ class Desk:
         self._fresh.append((command.subscription_id, self._lines[command.subscription_id], command))
         return True
 
-    def take_up(self, day: date) -> int:
+    def knows(self, command_id: str) -> bool:
+        """Says whether the command came."""
+        return command_id in self._known
+
+    def take_up(self, day: date, decided_on: date) -> int:
         """Takes up what has come since the last call and plans the answers.
 
-        The gateway keeps the order of a line's commands, so the place in the line is the same in every run; the order in which
-        different lines' commands came is not, and is not used.
+        `decided_on` is the business date whose work gave the commands.
+
+        The gateway keeps the order of a line's commands, so the place in the line is the same in every run; the order
+        in which different lines' commands came is not, and is not used.
         """
         fresh = sorted(self._fresh, key=lambda item: item[:2])
         self._fresh.clear()
         for line, place, command in fresh:
             self._ordinals[line, command.kind] += 1
             told = Told(line, command.kind, self._ordinals[line, command.kind])
-            self.taken.append(TakenCommand(command, told, place, day))
+            self.taken.append(TakenCommand(command, told, place, day, decided_on))
             answers = plan_answers(self._choice, told, max(day, self._busy_until.get(line, day)))
             # A line's next command is done when the one before it is.
             self._busy_until[line] = max(answer.outcome_date for answer in answers)

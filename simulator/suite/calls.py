@@ -1,6 +1,7 @@
 """Calls that outlive a service's death: the same request again while the service is away.
 
-Every request that changes something carries a deterministic request id, so that a second try is not a second act (R-GEN-3).
+Every request that changes something carries a deterministic request id, so that a second try is not a second act
+(R-GEN-3).
 """
 
 import asyncio
@@ -9,6 +10,7 @@ from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 import grpc
+import grpc.aio
 
 T = TypeVar("T")
 

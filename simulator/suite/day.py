@@ -1,11 +1,14 @@
 """One business day: callbacks that are due, what customers do, what the platform answers at once, and the close.
 
-Between any two of them the suite is brought to rest, so that the order in which messages happened to arrive decides nothing.
+Between any two of them the suite is brought to rest, so that the order in which messages happened to arrive decides
+nothing.
 """
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+
+from simulator.days import ONE_DAY
 
 # The order in which a day is closed: each waits for what those before it published.
 CLOSE_ORDER: tuple[str, ...] = ("gateway", "rating", "payment", "credit", "collection")
@@ -28,7 +31,7 @@ class DayDriver:
 
     deliver_callbacks: Callable[[date], Awaitable[int]]
     actors: Sequence[Callable[[date], Awaitable[int]]]
-    take_up_commands: Callable[[date], int]
+    take_up_commands: Callable[[date, date], int]
     close: Callable[[str, date, dict[str, int]], Awaitable[tuple[int, dict[str, int]]]]
     quiesce: Callable[[], Awaitable[object]]
     rounds: list[int] = field(default_factory=list[int])
@@ -36,7 +39,8 @@ class DayDriver:
 
 async def run_day(driver: DayDriver, day: date) -> DayClosed:
     """Plays one business day and closes it in all services."""
-    driver.take_up_commands(day)
+    # What came since the last round was decided by the close of the day before.
+    driver.take_up_commands(day, day - ONE_DAY)
     if await driver.deliver_callbacks(day):
         await driver.quiesce()
     for act in driver.actors:
@@ -50,7 +54,7 @@ async def run_day(driver: DayDriver, day: date) -> DayClosed:
 
 async def _answer_until_quiet(driver: DayDriver, day: date) -> None:
     for round_number in range(MOST_ROUNDS):
-        taken = driver.take_up_commands(day)
+        taken = driver.take_up_commands(day, day)
         delivered = await driver.deliver_callbacks(day)
         if not taken and not delivered:
             driver.rounds.append(round_number)

@@ -1,6 +1,7 @@
-"""Waits until nothing moves in the suite: everything published is consumed, nothing waits to be published or to be done.
+"""Waits until nothing moves in the suite: everything published is consumed, nothing waits to be published or done.
 
-Whatever the timing was before, every service then holds the same facts, so that what is decided next is the same in every run.
+Whatever the timing was before, every service then holds the same facts, so that what is decided next is the same in
+every run.
 """
 
 import asyncio

@@ -1,0 +1,1 @@
+"""What the suite answers when it is asked at the end, read into plain values."""
