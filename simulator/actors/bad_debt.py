@@ -1,6 +1,6 @@
 """The end of the ladder for one account: dossier, evidence, confirmations, approvals, write-off, and money after it.
 
-Every working day the clerks do the next thing that the dossier's own state asks for (R-BAD), so that a day that is played
+Every working day the clerks do the next thing that the dossier asks for (R-BAD), so that a day that is played
 again does nothing twice.
 """
 
