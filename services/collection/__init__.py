@@ -1,0 +1,1 @@
+"""Collection: arrears, the ladder, contacts, work orders, bad debt, agencies and appraisal."""

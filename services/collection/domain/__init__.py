@@ -1,0 +1,1 @@
+"""Pure decisions of collection: no store, no wire, no clock, no log."""
