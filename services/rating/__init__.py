@@ -1,0 +1,1 @@
+"""Rating: customers, catalogue, orders, usage, bill runs and bills."""
