@@ -124,10 +124,19 @@ class Desk:
                 self._scheduled.extend(replace(suspended, answer=item) for item in stale)
 
     def suspended_lines(self) -> dict[str, tuple[str, date]]:
-        """Gives the lines that the platform holds switched off, with their account and since when.
+        """Gives the lines that the platform holds switched off, with their account and since when."""
+        return {
+            line: (callback.command.account_id, callback.answer.outcome_date)
+            for line, callback in self._last_switches().items()
+            if callback.told.kind == "SUSPEND"
+        }
 
-        What was done last in the order of the line's commands counts, not what was told last.
-        """
+    def silent_lines(self) -> set[str]:
+        """Gives the lines that cannot be used: switched off, or gone."""
+        return {line for line, callback in self._last_switches().items() if callback.told.kind != "RESTORE"}
+
+    def _last_switches(self) -> dict[str, Callback]:
+        """Gives what was done last to each line, by the order of its commands: not what was told last."""
         last: dict[str, Callback] = {}
         for callback in self.delivered:
             told, answer = callback.told, callback.answer
@@ -137,8 +146,4 @@ class Desk:
             earlier = last.get(told.subscription_id)
             if earlier is None or earlier.place_in_line < callback.place_in_line:
                 last[told.subscription_id] = callback
-        return {
-            line: (callback.command.account_id, callback.answer.outcome_date)
-            for line, callback in sorted(last.items())
-            if callback.told.kind == "SUSPEND"
-        }
+        return dict(sorted(last.items()))

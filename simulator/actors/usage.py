@@ -1,0 +1,53 @@
+"""The exchanges: they deliver usage files, some of them twice, with rows that came before and rows that are broken."""
+
+from collections import Counter
+from datetime import date
+
+from simulator.behaviour.usage import Fate, Source, UsageFile, files_of
+from simulator.behaviour.usage_files import file_content
+from simulator.operator.catalogue import Product
+from simulator.suite.people import Person
+from simulator.world import World
+from tollbook.rating.v1.usage_pb2 import UsageFileFormat
+from tollbook.rating.v1.usage_service_pb2 import ImportUsageFileRequest
+from tollbook.rating.v1.usage_service_pb2_grpc import UsageServiceStub
+
+FORMATS: dict[Source, UsageFileFormat] = {
+    Source.SWITCH: UsageFileFormat.USAGE_FILE_FORMAT_CSV,
+    Source.ASTERISK: UsageFileFormat.USAGE_FILE_FORMAT_ASTERISK,
+}
+
+
+class UsageActor:
+    """All exchanges."""
+
+    def __init__(self, world: World) -> None:
+        """Makes the stub; the numbers that call are those of the fixed lines of the first day."""
+        self._world = world
+        self._usage = UsageServiceStub(world.suite.channel("rating"))
+        self._numbers = {
+            line.subscription_id: line.service_number
+            for line in world.population.subscriptions
+            if line.product is Product.FIXED_LINE
+        }
+
+    async def act(self, day: date) -> int:
+        """Delivers the files of the day. A line that is switched off makes no calls."""
+        silent = self._world.desk.silent_lines()
+        numbers = [number for line, number in self._numbers.items() if line not in silent]
+        files = files_of(self._world.choice, numbers, day, self._world.first_day)
+        for file in files:
+            await self._deliver(file)
+        return len(files)
+
+    async def _deliver(self, file: UsageFile) -> None:
+        request = ImportUsageFileRequest(
+            source=f"usageSources/{file.source}",
+            format=FORMATS[file.source],
+            file_name=file.name,
+            content=file_content(file),
+        )
+        outcome = await self._world.suite.call(Person.NETWORK, self._usage.ImportUsageFile, request)
+        if outcome.rows != len(file.calls):
+            raise RuntimeError(f"{file.name} has {len(file.calls)} rows, rating read {outcome.rows}")
+        self._world.usage_delivered.update(Counter[Fate](call.fate for call in file.calls))
