@@ -1,7 +1,9 @@
 """Alipay (支付宝) asynchronous notification: a form, RSA2 over its sorted decoded fields without sign and sign_type.
 
-The channel uses ``public_keys`` (Alipay's; all in force are tried, for the form names none), ``merchant`` as seller_id and
-``apps`` as app_id. SHA-256 only: sign_type RSA is SHA-1 and refused. The order carries its account in ``passback_params``.
+The channel uses ``public_keys`` (Alipay's; all in force are tried, for the form names none), ``merchant`` as
+seller_id and
+``apps`` as app_id. SHA-256 only: sign_type RSA is SHA-1 and refused. The order carries its account in
+``passback_params``.
 """
 
 import base64
@@ -14,8 +16,9 @@ from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.hashes import SHA256
 
 from services.gateway.channels import fields
-from services.gateway.channels.message import Answer, Channel, Notice, RawRequest, check_merchant, check_payment, check_time
+from services.gateway.channels.message import Answer, Channel, Notice, check_merchant, check_payment, check_time
 from services.gateway.domain.notification import ChannelPayment, Claim
+from services.gateway.domain.raw import RawRequest
 from services.gateway.domain.reasons import MessageRefused, Reason
 
 _ENCODINGS = {"utf-8": "utf-8", "gbk": "gbk", "gb2312": "gbk", "gb18030": "gb18030"}
@@ -88,7 +91,8 @@ def _paid(channel: Channel, delivery: str, form: Mapping[str, str], number: str,
         remark=fields.text(form, "out_trade_no", longest=64),
     )
     digest = check_payment(channel, payment, ordered).digest()
-    # The status is part of the delivery's identity: TRADE_FINISHED follows TRADE_SUCCESS months later and posts nothing new.
+    # The status is part of the delivery's identity: TRADE_FINISHED follows TRADE_SUCCESS months later and
+    # posts nothing new.
     claims = (Claim(f"state:{number}:{status}", digest), Claim(f"payment:{number}", digest))
     return Notice(delivery, claims, payment)
 

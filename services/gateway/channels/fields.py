@@ -11,6 +11,7 @@ from services.gateway.domain.reasons import MessageRefused, Reason
 
 ACCOUNT_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~-]{0,63}")
 CHANNEL_NUMBER = re.compile(r"[A-Za-z0-9._:-]{1,64}")
+COMMAND_ID = re.compile(r"[A-Za-z0-9._~:-]{1,120}")
 _YUAN = re.compile(r"([0-9]{1,12})(?:\.([0-9]{1,2}))?")
 _FIELDS_MAX = 200
 

@@ -13,28 +13,6 @@ from services.gateway.domain.reasons import MessageRefused, Reason
 
 
 @dataclass(frozen=True, slots=True)
-class RawRequest:
-    """An HTTP request as it was received. Header names are in lower case, in order of arrival, repeated ones repeated."""
-
-    method: str
-    target: str
-    headers: tuple[tuple[str, str], ...]
-    body: bytes
-    remote: str
-
-    def header(self, name: str) -> str:
-        """The value of a header that must be there exactly once. Raises MessageRefused(SIGNATURE_MISSING)."""
-        values = [value for key, value in self.headers if key == name]
-        if len(values) != 1 or not values[0]:
-            raise MessageRefused(Reason.SIGNATURE_MISSING, f"header {name} must be given once, not {len(values)} times")
-        return values[0]
-
-    def optional_header(self, name: str) -> str:
-        """The value of a header that may be missing; the first when it is repeated."""
-        return next((value for key, value in self.headers if key == name), "")
-
-
-@dataclass(frozen=True, slots=True)
 class Answer:
     """An HTTP answer."""
 
@@ -103,14 +81,17 @@ def check_merchant(channel: Channel, merchant: str, app: str | None = None) -> N
 
 
 def check_payment(channel: Channel, payment: ChannelPayment, ordered: int | None = None) -> ChannelPayment:
-    """The payment, if its amount and currency can be true. ``ordered`` is the amount that the order's reference carries.
+    """The payment, if its amount and currency can be true. ``ordered`` is the amount that the order's
+    reference carries.
 
     Raises MessageRefused: CURRENCY_MISMATCH before AMOUNT_MISMATCH.
     """
     if payment.currency != channel.currency:
         raise MessageRefused(Reason.CURRENCY_MISMATCH, f"currency {payment.currency!r} is not the channel's")
     if not 0 < payment.amount <= channel.amount_max:
-        raise MessageRefused(Reason.AMOUNT_MISMATCH, f"amount {payment.amount} is not between 1 and {channel.amount_max}")
+        raise MessageRefused(
+            Reason.AMOUNT_MISMATCH, f"amount {payment.amount} is not between 1 and {channel.amount_max}"
+        )
     if ordered is None and channel.order_amount_required:
         raise MessageRefused(Reason.AMOUNT_MISMATCH, "the order's reference carries no amount")
     if ordered is not None and ordered != payment.amount:

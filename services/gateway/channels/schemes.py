@@ -5,7 +5,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from services.gateway.channels import alipay, standard_webhooks, union_pay, wechat_pay
-from services.gateway.channels.message import Answer, Channel, Notice, RawRequest
+from services.gateway.channels.message import Answer, Channel, Notice
+from services.gateway.domain.notification import Heard
+from services.gateway.domain.raw import RawRequest
+from services.gateway.domain.reasons import MessageRefused
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +26,19 @@ _JSON = frozenset({"application/json"})
 _FORM = frozenset({"application/x-www-form-urlencoded"})
 
 SCHEMES: dict[str, Scheme] = {
-    "standard-webhooks": Scheme(
-        standard_webhooks.verify, standard_webhooks.accepted, standard_webhooks.refused, _JSON
-    ),
+    "standard-webhooks": Scheme(standard_webhooks.verify, standard_webhooks.accepted, standard_webhooks.refused, _JSON),
     "wechat-pay": Scheme(wechat_pay.verify, wechat_pay.accepted, wechat_pay.refused, _JSON),
     "alipay": Scheme(alipay.verify, alipay.accepted, alipay.refused, _FORM),
     "union-pay": Scheme(union_pay.verify, union_pay.accepted, union_pay.refused, _FORM),
 }
+
+
+def hear(channel: Channel, raw: RawRequest, received_at: dt.datetime) -> Heard:
+    """What the channel's verifier says of a message. Never raises."""
+    try:
+        notice = SCHEMES[channel.scheme].verify(channel, raw, received_at)
+    except MessageRefused as refused:
+        return Heard(channel.id, raw, received_at, reason=refused.reason.value, detail=refused.detail)
+    return Heard(
+        channel.id, raw, received_at, notice.delivery, notice.claims, notice.payment, detail=notice.words[:500]
+    )

@@ -1,4 +1,5 @@
-"""Standard Webhooks (https://www.standardwebhooks.com): HMAC-SHA256 over ``id.timestamp.body``, several secrets at once.
+"""Standard Webhooks (https://www.standardwebhooks.com): HMAC-SHA256 over ``id.timestamp.body``, several
+secrets at once.
 
 For channels and agents without a scheme of their own, and for provisioning platforms. The channel uses ``secrets``; all
 of them are in force, so that both sides can change over without a gap.
@@ -24,11 +25,12 @@ from collections.abc import Mapping
 import orjson
 
 from services.gateway.channels import fields
-from services.gateway.channels.message import Answer, Channel, Notice, RawRequest, check_merchant, check_payment, check_time
+from services.gateway.channels.message import Answer, Channel, Notice, check_merchant, check_payment, check_time
 from services.gateway.domain.notification import ChannelPayment, Claim
+from services.gateway.domain.raw import RawRequest
 from services.gateway.domain.reasons import MessageRefused, Reason
 
-SECRET_PREFIX = "whsec_"  # noqa: S105 -- the scheme's public prefix, not a secret
+SECRET_PREFIX = "whsec_"
 _SIGNATURES_MAX = 10
 
 

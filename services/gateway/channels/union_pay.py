@@ -1,6 +1,8 @@
-"""UnionPay (银联) 5.1.0: a form, RSA-SHA256 over the hexadecimal SHA-256 of its sorted fields, with the signer's certificate.
+"""UnionPay (银联) 5.1.0: a form, RSA-SHA256 over the hexadecimal SHA-256 of its sorted fields, with the signer's
+certificate.
 
-The channel uses ``trusted`` (UnionPay's root and intermediate certificates), ``subjects`` (whose certificates may sign),
+The channel uses ``trusted`` (UnionPay's root and intermediate certificates), ``subjects`` (whose certificates
+may sign),
 ``merchant`` as merId. The order carries its account in ``reqReserved``.
 """
 
@@ -18,8 +20,9 @@ from cryptography.x509 import BasicConstraints, Certificate, ExtensionNotFound, 
 from cryptography.x509.oid import NameOID
 
 from services.gateway.channels import fields
-from services.gateway.channels.message import Answer, Channel, Notice, RawRequest, check_merchant, check_payment, check_time
+from services.gateway.channels.message import Answer, Channel, Notice, check_merchant, check_payment, check_time
 from services.gateway.domain.notification import ChannelPayment, Claim
+from services.gateway.domain.raw import RawRequest
 from services.gateway.domain.reasons import MessageRefused, Reason
 
 UNIONPAY_SUBJECT = "中国银联股份有限公司"

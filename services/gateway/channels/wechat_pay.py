@@ -1,7 +1,9 @@
 """WeChat Pay v3 (微信支付): RSA-SHA256 over ``timestamp\\nnonce\\nbody\\n``, the transaction sealed with AES-256-GCM.
 
-The channel uses ``public_keys`` by serial: the hexadecimal serial number of a platform certificate, or the id of a platform
-public key (``PUB_KEY_ID_…``); both stand side by side while WeChat Pay changes over. ``content_key`` is the APIv3 key of 32
+The channel uses ``public_keys`` by serial: the hexadecimal serial number of a platform certificate, or the id
+of a platform
+public key (``PUB_KEY_ID_…``); both stand side by side while WeChat Pay changes over. ``content_key`` is the
+APIv3 key of 32
 bytes, ``merchant`` the mchid, ``apps`` the appids.
 
 The order carries its account in ``attach``, as fields.order_reference reads it.
@@ -18,8 +20,9 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 
 from services.gateway.channels import fields
-from services.gateway.channels.message import Answer, Channel, Notice, RawRequest, check_merchant, check_payment, check_time
+from services.gateway.channels.message import Answer, Channel, Notice, check_merchant, check_payment, check_time
 from services.gateway.domain.notification import ChannelPayment, Claim
+from services.gateway.domain.raw import RawRequest
 from services.gateway.domain.reasons import MessageRefused, Reason
 
 PROBE_PREFIX = "WECHATPAY/SIGNTEST/"

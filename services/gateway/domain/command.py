@@ -81,6 +81,10 @@ class CommandRecord:
     created_at: dt.datetime
     sequence: int
     """The order in which commands were stored; those of one subscription leave in it."""
+    attempts_before: int = 0
+    """The tries made before the last resend: the limit of tries counts from there."""
+    leased: bool = False
+    """A process is sending it, or died while it did."""
     unknown: bool = False
     """The last try ended without an answer: the platform may have the command."""
 

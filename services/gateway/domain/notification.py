@@ -5,6 +5,9 @@ import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 
+from services.gateway.domain.raw import RawRequest
+from services.gateway.domain.reasons import Reason
+
 
 class NotificationState(StrEnum):
     """Where a notification stands."""
@@ -79,3 +82,61 @@ def judge_claims(claims: tuple[Claim, ...], earlier: dict[str, bytes]) -> Notifi
     if any(claim.digest != digest for claim, digest in known):
         return NotificationState.CONFLICT
     return NotificationState.DUPLICATE if known else NotificationState.ACCEPTED
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A message with what its verifier said: genuine, with its claims and its payment; or refused, with a reason."""
+
+    channel: str
+    raw: RawRequest
+    received_at: dt.datetime
+    delivery: str = ""
+    claims: tuple[Claim, ...] = ()
+    payment: ChannelPayment | None = None
+    reason: str = ""
+    detail: str = ""
+
+    @property
+    def alarming(self) -> bool:
+        """A channel's own probe is refused as a matter of course."""
+        return bool(self.reason) and self.reason != Reason.SIGNATURE_PROBE
+
+
+def judge_heard(heard: Heard, earlier: dict[str, bytes]) -> NotificationState:
+    """Where a message goes; ``earlier`` holds the digests of the claims that earlier messages hold."""
+    if heard.reason:
+        return NotificationState.REFUSED
+    if heard.payment is None:
+        return NotificationState.IGNORED
+    return judge_claims(heard.claims, earlier)
+
+
+@dataclass(frozen=True, slots=True)
+class NotificationRecord:
+    """A stored notification, without its bytes."""
+
+    id: str
+    channel: str
+    state: NotificationState
+    reason: str
+    detail: str
+    delivery: str
+    payment: ChannelPayment | None
+    received_at: dt.datetime
+    receive_date: dt.date
+    attempts: int = 0
+    posted_as: str = ""
+    """The payment or the receipt that it became: "payments/…", "receipts/…"."""
+    posted_at: dt.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """What payment said to one notification. ``retry`` means that it said nothing that lasts."""
+
+    id: str
+    posted_as: str = ""
+    reason: str = ""
+    detail: str = ""
+    retry: bool = False

@@ -23,7 +23,8 @@ class Verb(StrEnum):
 
 
 _OPEN = (Outcome.ACCEPTED, Outcome.SENT, Outcome.IN_PROGRESS, Outcome.DEAD)
-"""The platform may report of these: of ACCEPTED and DEAD too, because it may have the command although our try ended unknown."""
+"""The platform may report of these: of ACCEPTED and DEAD too, because it may have the command although our try
+ended unknown."""
 
 TRANSITIONS: dict[tuple[Outcome, Verb], Outcome] = {
     (Outcome.ACCEPTED, Verb.TAKE): Outcome.SENT,
@@ -83,7 +84,8 @@ def judge_report(known: Known, reported: Outcome, on: dt.date) -> Judgement:
     """Judges a platform's report about a command; outcomes only move forward, whatever the order of arrival (R-GTW-2).
 
     A repeated report is a duplicate, one that the command has already passed is late, one that contradicts what is
-    known (COMPLETED after FAILED, anything after EXPIRED or CANCELLED, the same outcome on another date) is quarantined.
+    known (COMPLETED after FAILED, anything after EXPIRED or CANCELLED, the same outcome on another date) is
+    quarantined.
     """
     verb = REPORT_VERBS[reported]
     if reported is known.outcome:

@@ -6,7 +6,8 @@ from enum import StrEnum
 
 @dataclass(frozen=True, slots=True)
 class BackOff:
-    """Exponential waiting with a ceiling. ``attempts_max`` tries are made before the work is given up; 0 never gives up."""
+    """Exponential waiting with a ceiling. ``attempts_max`` tries are made before the work is given up; 0 never
+    gives up."""
 
     first_seconds: float = 1.0
     factor: float = 2.0
@@ -17,8 +18,10 @@ class BackOff:
         return 0 < self.attempts_max <= attempts
 
     def seconds(self, attempts: int, spread: float, asked: float = 0.0) -> float:
-        """The wait after so many failed tries. ``spread`` (0 … 1) is the caller's random number: the wait is drawn from the
-        upper half, so that those who failed together do not come back together. Never shorter than the other side asked."""
+        """The wait after so many failed tries. ``spread`` (0 … 1) is the caller's random number: the wait is
+        drawn from the
+        upper half, so that those who failed together do not come back together. Never shorter than the other
+        side asked."""
         ceiling = min(self.longest_seconds, self.first_seconds * self.factor ** max(0, min(attempts, 64) - 1))
         return max(asked, ceiling * (0.5 + 0.5 * spread))
 
@@ -75,7 +78,8 @@ class Breaker:
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """A rate limit by the generic cell rate algorithm: ``due`` is when the next one would be on time at the exact rate."""
+    """A rate limit by the generic cell rate algorithm: ``due`` is when the next one would be on time at the
+    exact rate."""
 
     per_second: float
     burst: int

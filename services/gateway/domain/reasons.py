@@ -39,7 +39,8 @@ class Reason(StrEnum):
 
 
 class MessageRefused(Exception):
-    """A received message that is not accepted. Raised by verifiers; kept with the message and answered in its channel's way."""
+    """A received message that is not accepted. Raised by verifiers; kept with the message and answered in its
+    channel's way."""
 
     def __init__(self, reason: Reason, detail: str) -> None:
         super().__init__(detail)

@@ -1,0 +1,1 @@
+"""gRPC: decode, call a use case, encode. One file a proto service."""

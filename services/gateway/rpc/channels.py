@@ -1,0 +1,75 @@
+"""ChannelService."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from services.chassis.database import Database
+from services.chassis.events import time_to_pb
+from services.gateway.channels.message import Channel
+from services.gateway.configuration import ConfigurationSource
+from services.gateway.domain.reasons import Reason
+from services.gateway.inbox import Inbox
+from services.gateway.store.notifications import unposted_by_channel
+from services.gateway.wire import named
+from services.kernel.errors import Refusal, RefusalKind
+from tollbook.gateway.v1 import channel_service_pb2 as pb
+from tollbook.gateway.v1.channel_service_pb2_grpc import ChannelServiceServicer
+
+Unposted = dict[str, tuple[int, dt.datetime]]
+
+
+@dataclass
+class ChannelRpc(ChannelServiceServicer):
+    """Serves ChannelService but QueryOrder."""
+
+    db: Database
+    source: ConfigurationSource
+    inbox: Inbox
+
+    async def ListChannels(self, request: pb.ListChannelsRequest, context: Any) -> pb.ListChannelsResponse:
+        return pb.ListChannelsResponse(channels=await self._all())
+
+    async def GetChannel(self, request: pb.GetChannelRequest, context: Any) -> pb.Channel:
+        channel_id = named("channels", request.name)
+        channel = self.source.current.channels.get(channel_id)
+        if channel is None:
+            raise Refusal(
+                Reason.CHANNEL_UNKNOWN,
+                RefusalKind.NOT_FOUND,
+                f"{request.name} is not configured",
+                metadata={"channel": request.name},
+            )
+        return self._channel_to_pb(channel, await self._unposted())
+
+    async def ReloadChannels(self, request: pb.ReloadChannelsRequest, context: Any) -> pb.ReloadChannelsResponse:
+        self.source.reload(self.db.wall.now())
+        return pb.ReloadChannelsResponse(channels=await self._all())
+
+    async def _unposted(self) -> Unposted:
+        async with self.db.read() as tx:
+            return await unposted_by_channel(tx)
+
+    async def _all(self) -> list[pb.Channel]:
+        unposted = await self._unposted()
+        channels = self.source.current.channels
+        return [self._channel_to_pb(channels[name], unposted) for name in sorted(channels)]
+
+    def _channel_to_pb(self, channel: Channel, unposted: Unposted) -> pb.Channel:
+        now = self.db.wall.now()
+        count, since = unposted.get(channel.id, (0, now))
+        message = pb.Channel(
+            name=f"channels/{channel.id}",
+            scheme=f"CHANNEL_SCHEME_{channel.scheme.replace('-', '_').upper()}",
+            payment_channel=channel.payment_channel,
+            path=f"/channels/{channel.id}/notifications",
+            keys=channel.key_ids,
+            unposted=count,
+            lag_seconds=max(0, int((now - since).total_seconds())),
+            refused=self.inbox.refused.get(channel.id, 0),
+        )
+        if channel.id in self.inbox.last_accept:
+            message.last_accept_time.CopyFrom(time_to_pb(self.inbox.last_accept[channel.id]))
+        if self.source.current.loaded_at is not None:
+            message.load_time.CopyFrom(time_to_pb(self.source.current.loaded_at))
+        return message

@@ -1,0 +1,58 @@
+"""Identities that the first genuine message takes (R-GTW-1)."""
+
+import uuid
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import text
+
+from services.chassis.database import Transaction
+from services.gateway.domain.notification import Claim
+from services.kernel.ids import shard_of_key
+
+_TAKE = text("""
+    INSERT INTO claim (shard, scope, key, digest, message_id)
+    SELECT * FROM unnest(CAST(:shards AS smallint[]), CAST(:scopes AS text[]), CAST(:keys AS text[]),
+                         CAST(:digests AS bytea[]), CAST(:ids AS uuid[]))
+    ON CONFLICT DO NOTHING
+    RETURNING scope, key
+""")
+_HELD = text("""
+    SELECT scope, key, digest FROM claim
+    WHERE (shard, scope, key) IN
+          (SELECT * FROM unnest(CAST(:shards AS smallint[]), CAST(:scopes AS text[]), CAST(:keys AS text[])))
+""")
+
+Wanted = tuple[str, Claim, uuid.UUID]
+"""A scope, a claim and the message that wants it."""
+
+
+async def take_claims(tx: Transaction, wanted: Sequence[Wanted]) -> dict[tuple[str, str], bytes]:
+    """Takes the claims that nobody has; answers the digests of those that an earlier message holds, by (scope, key).
+
+    A concurrent transaction that wants the same waits here until the other has committed.
+    """
+    # Sorted, so that two processes which take the same claims do not wait for each other crosswise.
+    first: dict[tuple[str, str], Wanted] = {}
+    for item in wanted:
+        first.setdefault((item[0], item[1].key), item)
+    rows = [first[key] for key in sorted(first)]
+    if not rows:
+        return {}
+    taken = {(row.scope, row.key) for row in await tx.execute(_TAKE, _arrays(rows, full=True))}
+    held = [row for key, row in zip(sorted(first), rows, strict=True) if key not in taken]
+    if not held:
+        return {}
+    return {(row.scope, row.key): row.digest for row in await tx.execute(_HELD, _arrays(held, full=False))}
+
+
+def _arrays(rows: Iterable[Wanted], *, full: bool) -> dict[str, object]:
+    rows = list(rows)
+    arrays: dict[str, object] = {
+        "shards": [shard_of_key(f"{scope}/{claim.key}") for scope, claim, _ in rows],
+        "scopes": [scope for scope, _, _ in rows],
+        "keys": [claim.key for _, claim, _ in rows],
+    }
+    if full:
+        arrays["digests"] = [claim.digest for _, claim, _ in rows]
+        arrays["ids"] = [message_id for _, _, message_id in rows]
+    return arrays

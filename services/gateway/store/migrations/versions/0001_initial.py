@@ -1,0 +1,17 @@
+"""The inbox, the outbox of commands and the identities. A first migration may create from the metadata; later
+ones write out."""
+
+from alembic import op
+
+from services.gateway.store import tables
+
+revision = "0001"
+down_revision = None
+
+
+def upgrade() -> None:
+    tables.metadata.create_all(op.get_bind())
+
+
+def downgrade() -> None:
+    tables.metadata.drop_all(op.get_bind())

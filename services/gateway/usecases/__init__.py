@@ -1,0 +1,1 @@
+"""One function per RPC, received message or loop step; each opens its one transaction."""

@@ -1,0 +1,67 @@
+"""Storing commands, to be sent afterwards (R-GTW-2)."""
+
+import uuid
+from collections.abc import Collection, Sequence
+
+from services.chassis.database import Database, Transaction
+from services.gateway.domain.callback import CallbackState
+from services.gateway.domain.command import Command, CommandRecord
+from services.gateway.domain.reasons import Reason
+from services.gateway.store.callbacks import lock_early, set_callback_state
+from services.gateway.store.commands import add_commands, find_commands
+from services.gateway.usecases.receive_callbacks import open_desk
+from services.kernel.errors import Refusal, RefusalKind
+
+
+async def submit_commands(
+    db: Database, commands: Sequence[Command], platforms: Collection[str]
+) -> list[CommandRecord | Refusal]:
+    """Stores what is new, answers each: the command as it stands, or why not. A command's name is its request id."""
+
+    async def work(tx: Transaction) -> list[CommandRecord | Refusal]:
+        stored = await find_commands(tx, [command.id for command in commands])
+        first: dict[str, Command] = {}
+        for command in commands:
+            if command.id not in stored and command.platform in platforms:
+                first.setdefault(command.id, command)
+        await add_commands(tx, list(first.values()))
+        await _apply_early(tx, list(first))
+        stored |= await find_commands(tx, list(first))
+        return [_answer(command, stored.get(command.id)) for command in commands]
+
+    return await db.transact(work)
+
+
+def _answer(command: Command, stored: tuple[CommandRecord, bytes] | None) -> CommandRecord | Refusal:
+    if stored is None:
+        return Refusal(
+            Reason.PLATFORM_UNKNOWN,
+            RefusalKind.FAILED_PRECONDITION,
+            f"platform {command.platform!r} is not configured",
+            metadata={"platform": f"platforms/{command.platform}"},
+        )
+    record, digest = stored
+    if digest != command.digest():
+        return Refusal(
+            Reason.COMMAND_CONTENT_DIFFERS,
+            RefusalKind.ALREADY_EXISTS,
+            f"command {command.id!r} was submitted before with other content",
+            metadata={"command": f"commands/{command.id}"},
+        )
+    return record
+
+
+async def _apply_early(tx: Transaction, ids: Sequence[str]) -> None:
+    """Judges again the reports that came before their command: after a loss of the submitter's answer, for example."""
+    if not ids:
+        return
+    early = await lock_early(tx, ids)
+    reports = [(each.platform, each.report) for each in early if each.report is not None]
+    desk = await open_desk(tx, reports)
+    for each in early:
+        if each.report is None:
+            continue
+        judged = desk.judge(tx, each.platform, each.report, None)
+        if judged.state is not CallbackState.QUARANTINED:
+            await set_callback_state(tx, uuid.UUID(each.id), judged.state, judged.reason, "came before its command")
+    await desk.close(tx)
