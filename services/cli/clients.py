@@ -50,12 +50,12 @@ def running_suite(home: Home) -> SuiteState:
 
 
 @asynccontextmanager
-async def channel(home: Home, service: str) -> AsyncGenerator[grpc.aio.Channel]:
-    """A channel to a service with the operator's token, from TOLLBOOK_TOKEN_DIR or from this home."""
+async def channel(home: Home, service: str, *, person: str = "operator") -> AsyncGenerator[grpc.aio.Channel]:
+    """A channel to a service with a person's token, from TOLLBOOK_TOKEN_DIR or from this home."""
     address = running_suite(home).services[service].listen
     tokens = Path(os.environ.get("TOLLBOOK_TOKEN_DIR", home.token_dir))
     tls = os.environ.get("TOLLBOOK_TLS_DIR")
-    opened = open_channel(address, TokenFile(tokens / "operator.jwt").header, Path(tls) if tls else None)
+    opened = open_channel(address, TokenFile(tokens / f"{person}.jwt").header, Path(tls) if tls else None)
     try:
         yield opened
     finally:

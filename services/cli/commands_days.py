@@ -7,14 +7,12 @@ from typing import Annotated, Any
 
 import typer
 
-from services.cli import days
-from services.cli.bill_runs import run_progress, start_run
+from services.cli import bill_runs, days
 from services.cli.clients import run
 from services.cli.commands_suite import DEFAULT_HOME, HomeOption
 from services.cli.home import Home
 from services.cli.outcome import CommandFailed, ExitCode, Output, OutputFormat, console, show_rows
 from tollbook.kernel.v1.operations_service_pb2 import VerifyResponse
-from tollbook.kernel.v1.run_pb2 import RunState
 
 WATCH_SECONDS = 1.0
 CycleArgument = Annotated[str, typer.Argument(help="The billing cycle, YYYY-MM.")]
@@ -59,21 +57,38 @@ def close(
 
 
 def start_bill_run(cycle: CycleArgument, home: HomeOption = DEFAULT_HOME, output: Output = OutputFormat.TABLE) -> None:
-    """Start the bill run of a cycle; starting it twice is starting it once."""
-    show_rows([run(start_run(_home(home), cycle))], output)
+    """Start the trial of a cycle that has ended; nothing is billed yet (R-BIL-2)."""
+    show_rows([run(bill_runs.start_trial(_home(home), cycle))], output)
+
+
+def approve_bill_run(
+    cycle: CycleArgument,
+    reason: Annotated[str, typer.Option("--reason", help="Why, for the audit trail.")],
+    home: HomeOption = DEFAULT_HOME,
+    output: Output = OutputFormat.TABLE,
+) -> None:
+    """Approve the newest trial of a cycle, with the token of the approver."""
+    show_rows([run(bill_runs.approve_trial(_home(home), cycle, reason))], output)
+
+
+def finalize_bill_run(
+    cycle: CycleArgument, home: HomeOption = DEFAULT_HOME, output: Output = OutputFormat.TABLE
+) -> None:
+    """Issue the bills of the approved trial."""
+    show_rows([run(bill_runs.finalize(_home(home), cycle))], output)
 
 
 def watch_bill_run(cycle: CycleArgument, home: HomeOption = DEFAULT_HOME, output: Output = OutputFormat.TABLE) -> None:
-    """Follow a bill run to its end. Exits with 1 when it stalls or has parked accounts."""
+    """Follow the newest bill run of a cycle while it works. Exits with 1 when it stalls or has parked accounts."""
     place = _home(home)
-    progress = run(run_progress(place, cycle))
+    under_way, row = run(bill_runs.progress(place, cycle))
     with console.status("") as line:
-        while progress["state"] == RunState.Name(RunState.RUN_STATE_RUNNING):
-            line.update(f"{progress['name']}: {progress['chunks_done']} of {progress['chunks_total']} chunks")
+        while under_way:
+            line.update(f"{row['name']} {row['state']}: {row['chunks']} chunks")
             time.sleep(WATCH_SECONDS)
-            progress = run(run_progress(place, cycle))
-    show_rows([progress], output)
-    if progress["state"] != RunState.Name(RunState.RUN_STATE_COMPLETED) or progress["items_parked"]:
+            under_way, row = run(bill_runs.progress(place, cycle))
+    show_rows([row], output)
+    if row["stalled"] or row["parked"]:
         raise typer.Exit(ExitCode.FAILED)
 
 

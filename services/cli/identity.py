@@ -29,6 +29,7 @@ PEOPLE: dict[str, tuple[str, ...]] = {
     "operator": tuple(
         role.removeprefix("ROLE_") for role, _ in Role.items() if role not in ("ROLE_UNSPECIFIED", "ROLE_SERVICE")
     ),
+    "approver": ("APPROVER",),
     "cashier": ("CASHIER",),
     "auditor": ("AUDITOR",),
 }

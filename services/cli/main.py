@@ -34,13 +34,17 @@ app.command("clock")(commands_days.clock)
 app.command("verify")(commands_days.verify)
 day.command("close")(commands_days.close)
 bill_run.command("start")(commands_days.start_bill_run)
+bill_run.command("approve")(commands_days.approve_bill_run)
+bill_run.command("finalize")(commands_days.finalize_bill_run)
 bill_run.command("watch")(commands_days.watch_bill_run)
 config.command("check")(commands_suite.check_config)
 
 
 @app.command("token")
 def token(
-    subject: Annotated[str, typer.Argument(help=f"operator, cashier, auditor or a service: {', '.join(SERVICES)}.")],
+    subject: Annotated[
+        str, typer.Argument(help=f"operator, approver, cashier, auditor or a service: {', '.join(SERVICES)}.")
+    ],
     home: commands_suite.HomeOption = commands_suite.DEFAULT_HOME,
 ) -> None:
     """Print a development token, for grpcurl and for clients of your own."""

@@ -1,0 +1,38 @@
+"""What a workload is: a preparation and a run that measures the work and its floor, one after the other."""
+
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+
+from services.chassis import embedded
+from services.cli.home import Home, SuiteState
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A fresh suite, and the PostgreSQL that it runs on, for the floor."""
+
+    home: Home
+    state: SuiteState
+
+    @property
+    def servers(self) -> embedded.Servers:
+        return embedded.start(self.home.servers)
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One run: what the suite did and what the floor did, in the workload's unit (a rate: more is better)."""
+
+    value: float
+    floor: float
+
+
+@dataclass(frozen=True, slots=True)
+class Workload:
+    """A named workload. `floor` says in words what the floor is."""
+
+    name: str
+    unit: str
+    floor: str
+    prepare: Callable[[Place], Coroutine[None, None, None]]
+    run: Callable[[Place, int], Coroutine[None, None, Measured]]
