@@ -28,7 +28,7 @@ class RatedPart:
 
 
 def rate(record: UsageRecord, code: str, book: TariffBook, zone: ZoneInfo) -> tuple[RatedPart, ...] | RejectReason:
-    """The record's parts in order, or why it cannot be priced. A record of quantity 0 costs nothing, wherever it went."""
+    """The record's parts in order, or why it cannot be priced. Quantity 0 costs nothing, wherever it went."""
     first = book.on(code, record.start.astimezone(zone).date())
     if first is None or first.type is not record.type:
         return RejectReason.TARIFF_MISSING

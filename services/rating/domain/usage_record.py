@@ -37,7 +37,7 @@ SENTENCES = {
     RejectReason.MALFORMED: "the row does not have the format's columns or is not UTF-8",
     RejectReason.RECORD_ID_INVALID: f"record_id is missing or longer than {RECORD_ID_LENGTH_MAX}",
     RejectReason.TYPE_UNKNOWN: "type is none of VOICE, DATA, MESSAGE, EVENT",
-    RejectReason.START_INVALID: "start cannot be read, does not exist in the operator's zone or is after the business date",
+    RejectReason.START_INVALID: "start cannot be read, does not exist in the operator's zone or is in the future",
     RejectReason.QUANTITY_INVALID: "quantity is missing, negative or over the type's limit",
     RejectReason.TOO_OLD: "the record is older than usage is kept",
     RejectReason.RECORD_ID_REUSED: "the source's id was loaded before with other content",
