@@ -1,7 +1,7 @@
 """Checks from the customers' side: the simulator's own record against the commands that it received as platform."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
 from simulator.behaviour.record import Record
@@ -105,12 +105,28 @@ def check_usage(delivered: Counter[Fate], counted: UsageCounts) -> list[Breach]:
 def check_expected_bills(bills: Iterable[BillFact], expected: dict[tuple[str, str], int]) -> list[Breach]:
     """The bills of simple accounts are what a few lines of arithmetic say."""
     totals = {(bill.account_id, bill.cycle): bill.total for bill in bills}
+    return _unexpected("bills_are_what_arithmetic_says", "R-BIL-1", totals, expected)
+
+
+def check_expected_rents(bills: Iterable[BillFact], expected: dict[tuple[str, str], int]) -> list[Breach]:
+    """The first rent of a new line is by the day from its completion, on the bill of that cycle."""
+    rents: Counter[tuple[str, str]] = Counter()
+    for bill in bills:
+        for line in bill.lines:
+            if line.charge_item.endswith("-rent"):
+                rents[line.subscription_id, bill.cycle] += line.amount
+    return _unexpected("charging_starts_when_all_is_built", "R-OPN-2", rents, expected)
+
+
+def _unexpected(
+    invariant: str, rule: str, billed: Mapping[tuple[str, str], int], expected: dict[tuple[str, str], int]
+) -> list[Breach]:
     return breaches(
-        "bills_are_what_arithmetic_says",
-        "R-BIL-1",
+        invariant,
+        rule,
         (
-            f"bill {account_id}-{cycle}: {totals.get((account_id, cycle))} billed, {amount} expected"
-            for (account_id, cycle), amount in sorted(expected.items())
-            if totals.get((account_id, cycle), 0) != amount
+            f"{whose} in {cycle}: {billed.get((whose, cycle), 0)} billed, {amount} expected"
+            for (whose, cycle), amount in sorted(expected.items())
+            if billed.get((whose, cycle), 0) != amount
         ),
     )

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Awaitable
+from collections.abc import AsyncIterable, Awaitable
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -35,6 +35,25 @@ class UnaryMethod(Protocol[Q_contra, A_co]):
     def __call__(
         self, request: Q_contra, /, *, timeout: float | None = None, metadata: tuple[tuple[str, str], ...] | None = None
     ) -> Awaitable[A_co]:
+        """Calls it."""
+        ...
+
+
+class Chunk(Protocol):
+    """A piece of a file."""
+
+    @property
+    def chunk(self) -> bytes:
+        """The bytes."""
+        ...
+
+
+class StreamMethod(Protocol[Q_contra, A_co]):
+    """A method of a generated stub that answers with a stream."""
+
+    def __call__(
+        self, request: Q_contra, /, *, timeout: float | None = None, metadata: tuple[tuple[str, str], ...] | None = None
+    ) -> AsyncIterable[A_co]:
         """Calls it."""
         ...
 
@@ -100,3 +119,14 @@ class Suite:
         metadata = (("authorization", f"Bearer {self._tokens[by]}"),)
         async with self._in_flight:
             return await persist(lambda: method(request, timeout=seconds, metadata=metadata))
+
+    async def download(self, by: Person, method: StreamMethod[Q_contra, Chunk], request: Q_contra) -> bytes:
+        """Gets a file that comes in pieces, from its beginning again while the service is away."""
+        metadata = (("authorization", f"Bearer {self._tokens[by]}"),)
+
+        async def once() -> bytes:
+            pieces = method(request, timeout=REQUEST_SECONDS, metadata=metadata)
+            return b"".join([piece.chunk async for piece in pieces])
+
+        async with self._in_flight:
+            return await persist(once)

@@ -4,6 +4,7 @@ Between any two of them the suite is brought to rest, so that the order in which
 nothing.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,6 +16,30 @@ CLOSE_ORDER: tuple[str, ...] = ("gateway", "rating", "payment", "credit", "colle
 
 # A line that is built, activated, suspended and restored in one day takes fewer rounds than this.
 MOST_ROUNDS = 20
+
+
+Act = Callable[[date], Awaitable[int]]
+
+
+def together(*acts: Act) -> Act:
+    """Makes one act of several that do not touch one another's business."""
+
+    async def act(day: date) -> int:
+        return sum(await asyncio.gather(*(each(day) for each in acts)))
+
+    return act
+
+
+def in_turn(*acts: Act) -> Act:
+    """Makes one act of several, one after another."""
+
+    async def act(day: date) -> int:
+        done = 0
+        for each in acts:
+            done += await each(day)
+        return done
+
+    return act
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +54,8 @@ class DayClosed:
 class DayDriver:
     """The five things that a day is made of; the loop below puts them in order."""
 
-    deliver_callbacks: Callable[[date], Awaitable[int]]
-    actors: Sequence[Callable[[date], Awaitable[int]]]
+    deliver_callbacks: Act
+    actors: Sequence[Act]
     take_up_commands: Callable[[date, date], int]
     close: Callable[[str, date, dict[str, int]], Awaitable[tuple[int, dict[str, int]]]]
     quiesce: Callable[[], Awaitable[object]]
