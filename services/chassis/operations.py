@@ -45,6 +45,8 @@ class OperationsRpc(OperationsServiceServicer):
                 status.business_date.CopyFrom(date_to_pb(date))
             status.head_position = await outbox.head_position(tx)
             status.outbox_backlog = await outbox.backlog(tx)
+            # A publisher of which nothing was consumed yet has no row, and is behind all the same.
+            status.consumed_positions.update(dict.fromkeys(self.consumers, 0))
             for row in await tx.execute(select(tables.inbox_position)):
                 status.consumed_positions[row.publisher] = row.position
             status.pending["chunks"] = await runs.chunks_open(tx)
