@@ -30,9 +30,12 @@ from services.cli.outcome import CommandFailed, ExitCode, Output, OutputFormat, 
 
 DEFAULT_HOME = Path(".tollbook")
 HomeOption = Annotated[Path, typer.Option("--home", envvar="TOLLBOOK_HOME", help="The folder the suite lives in.")]
+# Not from the environment: a run must not empty the home of somebody's lasting suite.
+EmptiedHomeOption = Annotated[Path, typer.Option("--home", help="The folder to run in; it is emptied first.")]
 SeedOption = Annotated[int, typer.Option("--seed", help="The same seed gives the same business result.")]
 CustomersOption = Annotated[int, typer.Option("--customers", min=10, help="How many group customers.")]
 MonthsOption = Annotated[int, typer.Option("--months", min=1, help="How many months, day by day.")]
+SummaryOption = Annotated[Path | None, typer.Option("--summary", help="Also write the summary as JSON.")]
 ServiceArgument = Annotated[str, typer.Argument(help=f"One of {', '.join(SERVICES)}.")]
 
 
@@ -126,6 +129,7 @@ def simulate(
     seed: SeedOption = 1,
     customers: CustomersOption = 300,
     months: MonthsOption = 8,
+    summary: SummaryOption = None,
     home: HomeOption = DEFAULT_HOME,
 ) -> None:
     """Drive the running suite through months of a sample operator; exits with 1 if an invariant breaks."""
@@ -135,30 +139,32 @@ def simulate(
         raise CommandFailed(
             ExitCode.FAILED, "this suite has lived through days already: `tollbook down --erase`, then `tollbook up`"
         )
-    _simulate(place, seed, customers, months)
+    _simulate(place, seed, customers, months, summary)
 
 
 def run(
     seed: SeedOption = 1,
     customers: CustomersOption = 300,
     months: MonthsOption = 8,
-    home: HomeOption = DEFAULT_HOME / "run",
+    summary: SummaryOption = None,
+    home: EmptiedHomeOption = DEFAULT_HOME / "run",
 ) -> None:
     """Start a fresh suite, simulate, print the summary, stop. What `make run` does."""
     place = Home(home.resolve())
     erase(place)
-    console.print(f"Starting PostgreSQL, Redis and the services {', '.join(SERVICES)} …")
+    console.print(f"Starting PostgreSQL, Redis and the services {', '.join(SERVICES)}.")
     try:
         start_suite(place)
-        _simulate(place, seed, customers, months)
+        _simulate(place, seed, customers, months, summary)
     finally:
         stop_suite(place)
 
 
-def _simulate(place: Home, seed: int, customers: int, months: int) -> None:
-    from services.cli.simulation import run_simulation
+def _simulate(place: Home, seed: int, customers: int, months: int, summary: Path | None) -> None:
+    # The simulation's modules are many, and only this command needs them.
+    from simulator.main import simulate as play
 
-    if not run_simulation(place, seed=seed, customers=customers, months=months):
+    if play(seed, customers, months, place.state_file, summary_file=summary, console=console):
         raise typer.Exit(ExitCode.FAILED)
 
 

@@ -70,7 +70,11 @@ def stop_suite(home: Home) -> bool:
 
 
 def erase(home: Home) -> None:
-    """Stops a suite and removes its databases, keys and logs."""
+    """Stops a suite and removes its databases, keys and logs. Refuses a folder that holds no suite."""
+    if not home.directory.exists() or not any(home.directory.iterdir()):
+        return
+    if not any(each.exists() for each in (home.state_file, home.servers, home.logs)):
+        raise CommandFailed(ExitCode.USAGE, f"{home.directory} is no suite's home: it is left as it is")
     stop_suite(home)
     embedded.destroy(home.servers)
     shutil.rmtree(home.directory, ignore_errors=True)
