@@ -1,13 +1,10 @@
 """Validation of requests by the protovalidate rules in their protos; all faults at once."""
 
-from functools import lru_cache
-from typing import Any
-
 import protovalidate
-from google.protobuf.descriptor import FieldDescriptor
 from google.protobuf.message import Message
 
 from buf.validate import validate_pb2
+from services.chassis.acceptance import surely_valid
 from services.kernel.errors import Fault, GeneralReason, Refusal, RefusalKind
 
 _validator = protovalidate.Validator()
@@ -15,7 +12,7 @@ _validator = protovalidate.Validator()
 
 def validate(message: Message) -> None:
     """Raises the refusal VALIDATION_FAILED with a fault for each broken rule."""
-    if not has_rules(message.DESCRIPTOR):
+    if surely_valid(message):
         return
     violations = _validator.collect_violations(message)
     if not violations:
@@ -46,23 +43,3 @@ def _path(path: validate_pb2.FieldPath) -> str:
         if subscript is not None:
             text += f"[{getattr(element, subscript)}]"
     return text
-
-
-@lru_cache(maxsize=4_096)
-def has_rules(descriptor: Any) -> bool:
-    """Whether a message or anything in it has a rule; most responses and events have none."""
-    return _has_rules(descriptor, frozenset())
-
-
-def _has_rules(descriptor: Any, seen: frozenset[str]) -> bool:
-    if descriptor.full_name in seen:
-        return False
-    if descriptor.GetOptions().HasExtension(validate_pb2.message):
-        return True
-    seen = seen | {descriptor.full_name}
-    for field in descriptor.fields:
-        if field.GetOptions().HasExtension(validate_pb2.field):
-            return True
-        if field.type == FieldDescriptor.TYPE_MESSAGE and _has_rules(field.message_type, seen):
-            return True
-    return False

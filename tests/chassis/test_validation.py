@@ -1,0 +1,111 @@
+"""The quick yes never says yes where the library says no, over every request of every service."""
+
+import importlib
+from pathlib import Path
+from typing import Any
+
+import protovalidate
+import pytest
+from google.protobuf.descriptor import FieldDescriptor
+from google.protobuf.message import Message
+from google.protobuf.message_factory import GetMessageClass
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from services.chassis.acceptance import surely_valid
+from services.chassis.validation import validate
+from services.kernel.errors import Refusal
+from tollbook.kernel.v1.operations_service_pb2 import GetRunRequest, ReplayEventsRequest
+
+ROOT = Path(__file__).resolve().parents[2]
+TEXTS = [
+    "",
+    "x",
+    "accounts/A-1",
+    "customers/C-1",
+    "2026-01",
+    "CNY",
+    "cny",
+    "x" * 129,
+    "runs/a",
+    "集团",
+    "a\x00b",
+    "books/",
+]
+NUMBERS = [0, 1, -1, 2, 31, 32, 100, 1000, 2001, 8001, 2**31 - 1]
+
+
+def request_types() -> list[type[Message]]:
+    found: dict[str, type[Message]] = {}
+    for path in sorted((ROOT / "gen" / "tollbook").glob("*/v1/*_service_pb2.py")):
+        module = importlib.import_module(".".join(path.relative_to(ROOT / "gen").with_suffix("").parts))
+        for service in module.DESCRIPTOR.services_by_name.values():
+            for method in service.methods:
+                found[method.input_type.full_name] = GetMessageClass(method.input_type)
+    return [found[name] for name in sorted(found)]
+
+
+def fill(message: Message, draw: Any, depth: int = 0) -> None:
+    """Fills a message with values at and around the edges of what rules usually say."""
+    for field in message.DESCRIPTOR.fields:
+        if draw(st.integers(0, 3)) == 0:
+            continue
+        if field.message_type is not None and field.message_type.GetOptions().map_entry:
+            continue
+        if field.is_repeated:
+            for _ in range(draw(st.integers(0, 2))):
+                if field.message_type is not None:
+                    if depth < 3:
+                        fill(getattr(message, field.name).add(), draw, depth + 1)
+                else:
+                    getattr(message, field.name).append(value(field, draw))
+        elif field.message_type is not None:
+            if depth < 3:
+                getattr(message, field.name).SetInParent()
+                fill(getattr(message, field.name), draw, depth + 1)
+        else:
+            setattr(message, field.name, value(field, draw))
+
+
+def value(field: Any, draw: Any) -> Any:
+    if field.type == FieldDescriptor.TYPE_STRING:
+        return draw(st.sampled_from(TEXTS))
+    if field.type == FieldDescriptor.TYPE_BYTES:
+        return draw(st.sampled_from([b"", b"x", b"x" * 40]))
+    if field.type == FieldDescriptor.TYPE_BOOL:
+        return draw(st.booleans())
+    if field.type in (FieldDescriptor.TYPE_DOUBLE, FieldDescriptor.TYPE_FLOAT):
+        return draw(st.sampled_from([0.0, 1.5]))
+    if field.type == FieldDescriptor.TYPE_ENUM:
+        return draw(st.sampled_from([0, 1, 2, 99]))
+    if field.type in (FieldDescriptor.TYPE_UINT32, FieldDescriptor.TYPE_UINT64):
+        return draw(st.sampled_from([n for n in NUMBERS if n >= 0]))
+    return draw(st.sampled_from(NUMBERS))
+
+
+@settings(
+    max_examples=500,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
+)
+@given(st.data())
+def test_what_the_quick_check_accepts_the_library_accepts(data):
+    kind = data.draw(st.sampled_from(request_types()))
+    message = kind()
+    fill(message, data.draw)
+    if surely_valid(message):
+        protovalidate.validate(message)
+
+
+def test_it_accepts_a_plain_valid_request_without_the_library():
+    assert surely_valid(GetRunRequest(name="runs/bill-run/2026-01"))
+    assert not surely_valid(GetRunRequest(name="bill-run"))
+
+
+def test_all_faults_come_at_once_with_field_rule_and_value():
+    with pytest.raises(Refusal) as refused:
+        validate(ReplayEventsRequest(after_position=-1, page_size=9_000))
+    assert [(f.field, f.rule, f.value) for f in refused.value.faults] == [
+        ("after_position", "int64.gte", "-1"),
+        ("page_size", "int32.gte_lte", "9000"),
+    ]
