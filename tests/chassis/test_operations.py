@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import grpc
+import grpc.aio
 import jwt
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey

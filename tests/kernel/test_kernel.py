@@ -33,7 +33,7 @@ def test_r_gen_1_a_share_and_its_rest_sum(amount, thousandths):
 
 def test_money_of_two_currencies_never_meets_and_has_no_truth():
     with pytest.raises(ValueError, match="do not add"):
-        Money("CNY", 1) + Money("USD", 1)
+        _ = Money("CNY", 1) + Money("USD", 1)
     with pytest.raises(TypeError):
         bool(Money("CNY", 0))
 
