@@ -1,6 +1,8 @@
 """Runs a sample operator through its months, and tells what became of it."""
 
 import asyncio
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import httpx
@@ -33,6 +35,8 @@ from simulator.world import World
 EXIT_SOUND, EXIT_BROKEN = 0, 1
 HTTP_SECONDS = 10.0
 
+EachDay = Callable[[date], None]
+
 
 def simulate(
     seed: int,
@@ -55,8 +59,13 @@ def simulate(
     return EXIT_BROKEN if ending.breaches else EXIT_SOUND
 
 
-async def play(seed: int, customers: int, months: int, state: Path, console: Console) -> Ending:
-    """Plays every day and looks at everything afterwards."""
+async def play(
+    seed: int, customers: int, months: int, state: Path, console: Console, *, each_day: EachDay | None = None
+) -> Ending:
+    """Plays every day and looks at everything afterwards.
+
+    `each_day` is told each date before it is played, for those who want to disturb the suite meanwhile.
+    """
     choice = Choice(seed)
     population = populate(choice, max(customers, FEWEST_CUSTOMERS), FIRST_DAY)
     async with Suite(read_place(state)) as suite, httpx.AsyncClient(timeout=HTTP_SECONDS) as client:
@@ -64,11 +73,13 @@ async def play(seed: int, customers: int, months: int, state: Path, console: Con
         world = World(choice, population, FIRST_DAY, months, suite, Desk(choice))
         intake = Intake(world.desk, access.command_key, access.platform_path)
         async with serving(intake, access.platform_host, access.platform_port):
-            orders = await _play_days(world, access, client, console)
+            orders = await _play_days(world, access, client, console, each_day)
             return await look_at_everything(world, seed, orders, intake.forged)
 
 
-async def _play_days(world: World, access: GatewayAccess, client: httpx.AsyncClient, console: Console) -> OrderActor:
+async def _play_days(
+    world: World, access: GatewayAccess, client: httpx.AsyncClient, console: Console, each_day: EachDay | None
+) -> OrderActor:
     operations = Operations(world.suite)
     await operations.initialize(world.first_day)
     await operations.quiesce()
@@ -78,6 +89,8 @@ async def _play_days(world: World, access: GatewayAccess, client: httpx.AsyncCli
     days = list(run_days(world.first_day, world.months))
     with DayProgress(console, len(days)) as progress:
         for day in days:
+            if each_day is not None:
+                each_day(day)
             await run_day(driver, day)
             progress.done(day, f"cycle {cycle_of(day)}, {len(world.desk.taken)} commands")
     return orders

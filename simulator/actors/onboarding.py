@@ -79,50 +79,47 @@ class Onboarding:
 
     async def import_customers(self) -> None:
         """Loads customers and accounts."""
-        world, channel = self._world, self._world.suite.channel("rating")
-        people, accounts = customer_rows(world.population), account_rows(world.population)
-        outcome = await world.suite.call(
-            Person.CRM,
-            CustomerServiceStub(channel).ImportCustomers,
-            ImportCustomersRequest(
-                request_id=self._id("customers"), file_name="customers.csv", content=csv_file(CUSTOMER_HEADER, people)
-            ),
-            seconds=IMPORT_SECONDS,
-        )
-        _expect("customers.csv", outcome, accepted=len(people))
-        outcome = await world.suite.call(
-            Person.CRM,
-            AccountServiceStub(channel).ImportAccounts,
-            ImportAccountsRequest(
-                request_id=self._id("accounts"), file_name="accounts.csv", content=csv_file(ACCOUNT_HEADER, accounts)
-            ),
-            seconds=IMPORT_SECONDS,
-        )
-        _expect("accounts.csv", outcome, accepted=len(accounts))
+        people, accounts = customer_rows(self._world.population), account_rows(self._world.population)
+        outcome = await self.import_file("customers", csv_file(CUSTOMER_HEADER, people))
+        _expect("customers", outcome, accepted=len(people))
+        outcome = await self.import_file("accounts", csv_file(ACCOUNT_HEADER, accounts))
+        _expect("accounts", outcome, accepted=len(accounts))
 
     async def import_subscriptions(self) -> None:
-        """Loads the lines from a file with mistakes, then its rejects corrected, then the right file again: nothing
-        doubles.
-        """
+        """Loads the lines from a file with mistakes, then its rejects corrected, then the right file: nothing doubles."""
         right = subscription_rows(self._world.population, self._platform)
         typed = csv_file(SUBSCRIPTION_HEADER, with_mistakes(right))
-        outcome = await self._import_lines("subscriptions.csv", typed)
-        _expect("subscriptions.csv", outcome, accepted=len(right) - len(MISTAKES), rejected=len(MISTAKES))
+        outcome = await self.import_file("lines", typed)
+        _expect("lines", outcome, accepted=len(right) - len(MISTAKES), rejected=len(MISTAKES))
         by_id: dict[str, Row] = {row[0]: row for row in right}
-        outcome = await self._import_lines("rejects.csv", corrected(outcome.rejects_file, by_id))
-        _expect("rejects.csv", outcome, accepted=len(MISTAKES))
-        outcome = await self._import_lines("again.csv", csv_file(SUBSCRIPTION_HEADER, right))
-        _expect("again.csv", outcome, duplicates=len(right))
+        outcome = await self.import_file("lines", corrected(outcome.rejects_file, by_id), "rejects")
+        _expect("corrected rejects", outcome, accepted=len(MISTAKES))
+        outcome = await self.import_file("lines", csv_file(SUBSCRIPTION_HEADER, right), "again")
+        _expect("lines again", outcome, duplicates=len(right))
         self._world.tell(
             self._world.first_day,
             f"{len(MISTAKES)} of {len(right)} lines are rejected by the import, corrected and loaded; "
             "the file loaded again doubles nothing",
         )
 
-    async def _import_lines(self, name: str, content: bytes) -> FileOutcome:
-        stub = SubscriptionServiceStub(self._world.suite.channel("rating"))
-        request = ImportSubscriptionsRequest(request_id=self._id("lines", name), file_name=name, content=content)
-        return await self._world.suite.call(Person.CRM, stub.ImportSubscriptions, request, seconds=IMPORT_SECONDS)
+    async def import_file(self, what: str, content: bytes, name: str = "first") -> FileOutcome:
+        """Loads a file of "customers", "accounts" or "lines"."""
+        suite, channel = self._world.suite, self._world.suite.channel("rating")
+        request_id, file_name = self._id(what, name), f"{what}-{name}.csv"
+        if what == "customers":
+            people = ImportCustomersRequest(request_id=request_id, file_name=file_name, content=content)
+            return await suite.call(
+                Person.CRM, CustomerServiceStub(channel).ImportCustomers, people, seconds=IMPORT_SECONDS
+            )
+        if what == "accounts":
+            accounts = ImportAccountsRequest(request_id=request_id, file_name=file_name, content=content)
+            return await suite.call(
+                Person.CRM, AccountServiceStub(channel).ImportAccounts, accounts, seconds=IMPORT_SECONDS
+            )
+        lines = ImportSubscriptionsRequest(request_id=request_id, file_name=file_name, content=content)
+        return await suite.call(
+            Person.CRM, SubscriptionServiceStub(channel).ImportSubscriptions, lines, seconds=IMPORT_SECONDS
+        )
 
     async def agree(self, first_cycle: str) -> None:
         """Gives one customer its discount, and lets one group pay its members' mailboxes."""

@@ -20,7 +20,7 @@ from tollbook.kernel.v1.operations_service_pb2 import (
 )
 from tollbook.kernel.v1.operations_service_pb2_grpc import OperationsServiceStub
 
-CLOSE_SECONDS = 120.0
+CLOSE_SECONDS = 180.0
 
 
 class Operations:

@@ -1,0 +1,47 @@
+"""Whole suites for the stories: five service processes on their own PostgreSQL and Redis, started as by `tollbook up`."""
+
+import sys
+from collections.abc import Callable, Generator
+from pathlib import Path
+
+import pytest
+
+from services.chassis import embedded
+from services.cli.home import Home
+from services.cli.lifecycle import erase, start_suite
+
+StartSuite = Callable[[str], Home]
+
+
+@pytest.fixture(scope="session")
+def start(tmp_path_factory: pytest.TempPathFactory) -> Generator[StartSuite]:
+    """Gives `start(name)`: a fresh running suite. All of them are stopped and erased at the end."""
+    homes: list[Home] = []
+
+    def make(name: str) -> Home:
+        home = Home(tmp_path_factory.mktemp(name, numbered=True) / "home")
+        homes.append(home)
+        # The data live as long as the test run, so that a power cut may cost them.
+        embedded.start(home.servers, durable=False)
+        start_suite(home)
+        return home
+
+    yield make
+    for home in homes:
+        erase(home)
+
+
+@pytest.fixture
+def show_logs(request: pytest.FixtureRequest) -> Generator[Callable[[Home], None]]:
+    """Gives `show_logs(home)`: prints the end of every service's log when the test fails."""
+    homes: list[Home] = []
+    failed_before = request.session.testsfailed
+    yield homes.append
+    if request.session.testsfailed > failed_before:
+        for home in homes:
+            for log in sorted(home.logs.glob("*.log")):
+                sys.stdout.write(f"--- {log.name}\n{_end_of(log)}\n")
+
+
+def _end_of(log: Path) -> str:
+    return "\n".join(log.read_text(encoding="utf-8", errors="replace").splitlines()[-20:])
