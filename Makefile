@@ -72,9 +72,10 @@ fmt: $(VENV)/.installed-dev ## format Python and protos, sort imports
 gen: $(VENV)/.installed-dev ## generate gen/ from protos/
 	tools/generate.sh
 
-rules: $(VENV)/.installed-dev ## write docs/rules.md, errors.md and events.md from the code, the tests and the protos
+rules: $(VENV)/.installed-dev ## write what docs and READMEs say of rules, errors, events and unserved RPCs
 	$(BIN)/python tools/rules.py
 	$(BIN)/python tools/reference.py
+	$(BIN)/python tools/served.py
 
 clean: ## stop the suite and remove its data
 	-test ! -x $(BIN)/tollbook || $(BIN)/tollbook down

@@ -1,21 +1,8 @@
-"""The contracts as descriptors: every generated module, imported."""
+"""What the house rules ask of the contracts, over their descriptors."""
 
-import importlib
-
-from google.protobuf import descriptor_pool
 from google.protobuf.descriptor import FileDescriptor, MethodDescriptor
 
 from services.chassis.access import access_of
-from tests.house.sources import ROOT
-
-
-def contract_files() -> list[FileDescriptor]:
-    """The descriptors of all protos of the project."""
-    protos = sorted((ROOT / "protos").rglob("*.proto"))
-    names = [proto.relative_to(ROOT / "protos").as_posix() for proto in protos]
-    for name in names:
-        importlib.import_module(name.replace(".proto", "_pb2").replace("/", "."))
-    return [descriptor_pool.Default().FindFileByName(name) for name in names]
 
 
 def methods(files: list[FileDescriptor]) -> list[MethodDescriptor]:

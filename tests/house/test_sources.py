@@ -6,7 +6,7 @@ from tests.house.sources import HAND_WRITTEN, functions, python_files, short, tr
 
 LINES_MAX = 400
 FUNCTION_LINES_MAX = 60
-FORBIDDEN_NAMES = {"util", "utils", "common", "helper", "helpers", "manager", "managers", "misc"}
+FORBIDDEN_NAMES = {"util", "utils", "common", "helper", "helpers", "manager", "misc"}
 LEFT_OPEN = re.compile(
     r"\bTO"
     + r"DO\b|\bFIX"
