@@ -86,7 +86,7 @@ class Onboarding:
         _expect("accounts", outcome, accepted=len(accounts))
 
     async def import_subscriptions(self) -> None:
-        """Loads the lines from a file with mistakes, then its rejects corrected, then the right file: nothing doubles."""
+        """Loads lines from a file with mistakes, then its rejects corrected, then the right file: nothing doubles."""
         right = subscription_rows(self._world.population, self._platform)
         typed = csv_file(SUBSCRIPTION_HEADER, with_mistakes(right))
         outcome = await self.import_file("lines", typed)

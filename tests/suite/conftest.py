@@ -1,4 +1,4 @@
-"""Whole suites for the stories: five service processes on their own PostgreSQL and Redis, started as by `tollbook up`."""
+"""Whole suites for the stories: five service processes on their own PostgreSQL and Redis, as after `tollbook up`."""
 
 import sys
 from collections.abc import Callable, Generator

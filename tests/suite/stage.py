@@ -1,4 +1,4 @@
-"""A small stage for stories: a few hand-made customers on a whole suite, its days played by the simulator's own loop."""
+"""A small stage for stories: a few hand-made customers on a whole suite, in days played by the simulator's own loop."""
 
 import contextlib
 from collections.abc import AsyncGenerator, Awaitable, Callable
