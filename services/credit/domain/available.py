@@ -30,3 +30,22 @@ def credit_limit(*, prepaid: bool, by_grade: int, agreed: int | None) -> int:
 def is_sufficient(figures: CreditFigures, state: ControlState, amount: int) -> bool:
     """Whether an amount may be spent: it fits, and suspension is not permitted yet."""
     return state not in PERMITTED and amount <= figures.available
+
+
+@dataclass(frozen=True, slots=True)
+class CreditCheck:
+    """An account that is about to spend an amount, in minor units; 0 asks for the state alone."""
+
+    account: str
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class CreditAnswer:
+    """Whether it may, and by which figures."""
+
+    account: str
+    sufficient: bool
+    figures: CreditFigures
+    state: ControlState
+    payment_version: int

@@ -53,6 +53,7 @@ class Debt:
     """What is open of one due date, cycle and line of business, principal and late fee, in minor units.
 
     ``blocked`` is the part that is disputed or in transit: it is neither overdue nor payable (R-SET-3, R-CTL-6).
+    ``disputed`` is the disputed principal in it, which a regrading leaves out (R-CRD-3).
     """
 
     due_date: dt.date
@@ -60,6 +61,7 @@ class Debt:
     line_of_business: LineOfBusiness
     payable: int
     blocked: int = 0
+    disputed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +79,8 @@ class CycleTerms:
 class ControlFacts:
     """All that a control is computed from.
 
-    ``suspended_since`` is the latest confirmed suspension for arrears that stands on one of the account's lines; None when no line
-    is suspended for arrears. The exemptions' dates are their last days.
+    ``suspended_since`` is the latest confirmed suspension for arrears that stands on one of the account's lines;
+    None when no line is suspended for arrears. The exemptions' dates are their last days.
     """
 
     debts: tuple[Debt, ...] = ()
@@ -90,7 +92,7 @@ class ControlFacts:
 
 @dataclass(frozen=True, slots=True)
 class Control:
-    """A control as of a date. Grade and policy version are those of the oldest overdue debt; empty when nothing is overdue."""
+    """A control as of a date. Grade and policy version are those of the oldest overdue debt, if any."""
 
     state: ControlState = ControlState.CLEAR
     decision: ControlDecision = ControlDecision.NONE
@@ -184,7 +186,7 @@ def _decision(facts: ControlFacts, state: ControlState, *, exempt: bool) -> Cont
 
 
 def in_effect(control: Control) -> tuple[object, ...]:
-    """What makes two controls the same to those who act on them: grade and policy version only say how it came about."""
+    """What makes two controls the same to those who act on them; grade and policy version only explain it."""
     return (
         control.state,
         control.decision,
@@ -203,7 +205,8 @@ def merge_debts(debts: Sequence[Debt]) -> tuple[Debt, ...]:
     """Sums debts of the same due date, cycle and line of business, oldest first."""
     sums: dict[tuple[dt.date, Cycle, LineOfBusiness], list[int]] = {}
     for debt in debts:
-        entry = sums.setdefault((debt.due_date, debt.cycle, debt.line_of_business), [0, 0])
+        entry = sums.setdefault((debt.due_date, debt.cycle, debt.line_of_business), [0, 0, 0])
         entry[0] += debt.payable
         entry[1] += debt.blocked
+        entry[2] += debt.disputed
     return tuple(Debt(*key, *sums[key]) for key in sorted(sums))

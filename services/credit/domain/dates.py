@@ -1,7 +1,7 @@
 """Due, suspension and termination dates (R-CRD-5). Pure; docs/credit-dates.md tabulates examples that a test proves.
 
-The terms of a cycle are those of the policy in force and of the grade held on the cycle's last day: what the customer was told
-with the bill holds for the whole countdown, whatever the grade or the policy becomes meanwhile.
+The terms of a cycle are those of the policy in force and of the grade held on the cycle's last day: what the customer
+was told with the bill holds for the whole countdown, whatever the grade or the policy becomes meanwhile.
 """
 
 import datetime as dt
@@ -20,6 +20,16 @@ class AgreedDates:
 
 
 NO_AGREED_DATES = AgreedDates()
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedDates:
+    """The dates that follow from a cycle and a grade."""
+
+    due_date: dt.date
+    suspend_not_before: dt.date
+    terminate_not_before: dt.date | None
+    policy_version: str
 
 
 def due_cycle(cycle: Cycle, payment_period_months: int) -> Cycle:

@@ -43,7 +43,7 @@ class HeldGrade:
 
 @dataclass(frozen=True, slots=True)
 class DueCycle:
-    """What was due of one cycle and what was paid of it by its due date, by value date; disputes excluded. Minor units."""
+    """What was due of one cycle, disputes excluded, and paid of it by its due date, by value date. Minor units."""
 
     cycle: Cycle
     due_date: dt.date
@@ -90,7 +90,7 @@ def initial_grade(kind: CustomerKind, customer_class: CustomerClass, policy: Cre
 
 
 def grade_in(cycle: Cycle, own: Sequence[HeldGrade], overrides: Sequence[HeldGrade] = ()) -> str:
-    """The grade held in a cycle: an override's, else the latest own one, else the first (for debts brought in from before)."""
+    """The grade held in a cycle: an override's, else the latest own one, else the first, for debts from before it."""
     for held in overrides:
         if held.first <= cycle and (held.last is None or cycle <= held.last):
             return held.grade

@@ -112,7 +112,7 @@ class CreditPolicy:
         return self.terms[0]
 
     def terms_of(self, grade: str) -> GradeTerms:
-        """The terms of a grade. Ungraded customers, and grades that a later policy dropped, have the lowest's (R-CRD-5)."""
+        """The terms of a grade; the lowest's for the ungraded and for grades that a later policy dropped (R-CRD-5)."""
         return next((terms for terms in self.terms if terms.grade == grade), self.lowest)
 
 

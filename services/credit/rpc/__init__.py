@@ -1,0 +1,25 @@
+"""Decode, call one use case, encode: one servicer for each service of the contract."""
+
+from collections.abc import Callable
+from typing import Any
+
+from services.chassis.database import Database
+from services.chassis.runs import RunWorkers
+from services.credit.rpc.controls import ControlRpc
+from services.credit.rpc.grades import GradeRpc
+from services.credit.rpc.policies import PolicyRpc
+from services.credit.rpc.terms import TermsRpc
+from tollbook.credit.v1.control_service_pb2_grpc import add_ControlServiceServicer_to_server
+from tollbook.credit.v1.grade_service_pb2_grpc import add_GradeServiceServicer_to_server
+from tollbook.credit.v1.policy_service_pb2_grpc import add_PolicyServiceServicer_to_server
+from tollbook.credit.v1.terms_service_pb2_grpc import add_TermsServiceServicer_to_server
+
+
+def servicers(db: Database, runs: RunWorkers) -> list[tuple[Callable[[Any, Any], None], Any]]:
+    """Everything that credit serves."""
+    return [
+        (add_TermsServiceServicer_to_server, TermsRpc(db)),
+        (add_ControlServiceServicer_to_server, ControlRpc(db, runs)),
+        (add_GradeServiceServicer_to_server, GradeRpc(db, runs)),
+        (add_PolicyServiceServicer_to_server, PolicyRpc(db, runs)),
+    ]

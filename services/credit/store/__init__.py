@@ -1,0 +1,1 @@
+"""What credit keeps: tables, and queries named by intent."""
