@@ -1,0 +1,46 @@
+"""One simulation for each service, killed again and again: `pytest tests/suite/soak_each_service.py`, part of `make soak`.
+
+Not collected with the other tests: five disturbed simulations take a quarter of an hour.
+"""
+
+from datetime import date, timedelta
+
+import pytest
+
+from services.chassis.config import SERVICES
+from simulator.days import FIRST_DAY, plus_months
+from simulator.summary.contents import canonical
+from tests.suite.disturbances import Disturbances
+from tests.suite.test_simulation import MONTHS, quiet, simulated, told
+
+__all__ = ["quiet"]
+
+pytestmark = pytest.mark.timeout(1200)
+
+EVERY_DAYS = 9
+
+
+def days_of_kills() -> list[date]:
+    last = plus_months(FIRST_DAY, MONTHS)
+    return [FIRST_DAY + timedelta(days=day) for day in range(2, (last - FIRST_DAY).days, EVERY_DAYS)]
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_a_service_that_is_killed_every_nine_days_changes_not_a_byte_of_the_summary(service, quiet, start, show_logs):
+    home = start(f"killed-{service}")
+    show_logs(home)
+    disturbances = Disturbances(home, dict.fromkeys(days_of_kills(), service), set())
+    disturbed = simulated(home, disturbances)
+    assert len(disturbances.killed) == len(days_of_kills())
+    assert disturbed.breaches == (), told(disturbed)
+    assert canonical(disturbed.summary) == canonical(quiet.summary)
+
+
+def test_a_redis_that_forgets_everything_every_nine_days_changes_not_a_byte_of_the_summary(quiet, start, show_logs):
+    home = start("forgetful")
+    show_logs(home)
+    disturbances = Disturbances(home, {}, set(days_of_kills()))
+    disturbed = simulated(home, disturbances)
+    assert disturbances.flushed == len(days_of_kills())
+    assert disturbed.breaches == (), told(disturbed)
+    assert canonical(disturbed.summary) == canonical(quiet.summary)
