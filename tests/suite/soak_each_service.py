@@ -1,5 +1,6 @@
-"""One simulation for each service, killed again and again: `pytest tests/suite/soak_each_service.py`, part of `make soak`.
+"""One simulation for each service, killed again and again; part of `make soak`.
 
+`pytest tests/suite/soak_each_service.py` runs it.
 Not collected with the other tests: five disturbed simulations take a quarter of an hour.
 """
 
