@@ -1,6 +1,7 @@
 """What the gateway is made of."""
 
 import asyncio
+from dataclasses import dataclass
 
 import httpx
 
@@ -31,7 +32,20 @@ from tollbook.gateway.v1.platform_service_pb2_grpc import add_PlatformServiceSer
 _RELOAD_SECONDS = 1.0
 
 
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """The chassis' parts, and the HTTP server among them, whose port a test wants to know."""
+
+    parts: Parts
+    http: HttpServer
+
+
 async def build(host: Host[GatewaySettings]) -> Parts:
+    """What the chassis calls."""
+    return (await compose(host)).parts
+
+
+async def compose(host: Host[GatewaySettings]) -> Composed:
     """Composes the gateway. A configuration that is wrong at the start stops the start."""
     settings, db = host.settings, host.db
     source = ConfigurationSource(settings.configuration_files, settings.zone)
@@ -59,7 +73,7 @@ async def build(host: Host[GatewaySettings]) -> Parts:
     async def close_payment() -> None:
         await payment_channel.close(None)
 
-    return Parts(
+    parts = Parts(
         servicers=[
             (add_CommandServiceServicer_to_server, CommandRpc(db, source, sender)),
             (add_NotificationServiceServicer_to_server, NotificationRpc(db, source, inbox.accepted)),
@@ -71,6 +85,7 @@ async def build(host: Host[GatewaySettings]) -> Parts:
         pending={"commands": count_unsent, "notifications": count_unposted},
         closers=[client.aclose, close_payment],
     )
+    return Composed(parts, http)
 
 
 SPEC = ServiceSpec("gateway", GatewaySettings, build, event_to_pb)
