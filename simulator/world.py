@@ -8,6 +8,7 @@ from datetime import date
 
 from simulator.behaviour.record import Record
 from simulator.behaviour.usage import Fate
+from simulator.checks.calls import DeliveredCall
 from simulator.choice import Choice
 from simulator.operator.population import Population
 from simulator.platform.desk import Desk
@@ -26,6 +27,7 @@ class World:
     desk: Desk
     record: Record = field(default_factory=Record)
     usage_delivered: Counter[Fate] = field(default_factory=Counter[Fate])
+    calls_delivered: list[DeliveredCall] = field(default_factory=list[DeliveredCall])
     stories: list[str] = field(default_factory=list[str])
 
     def tell(self, day: date, story: str) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 
 from simulator.behaviour.usage import Fate, Source, UsageFile, files_of
 from simulator.behaviour.usage_files import file_content
+from simulator.checks.calls import DeliveredCall
 from simulator.operator.catalogue import Product
 from simulator.suite.people import Person
 from simulator.world import World
@@ -31,16 +32,18 @@ class UsageActor:
             if line.product is Product.FIXED_LINE
         }
 
+        self._lines = {number: line for line, number in self._numbers.items()}
+
     async def act(self, day: date) -> int:
         """Delivers the files of the day. A line that is switched off makes no calls."""
         silent = self._world.desk.silent_lines()
         numbers = [number for line, number in self._numbers.items() if line not in silent]
         files = files_of(self._world.choice, numbers, day, self._world.first_day)
         for file in files:
-            await self._deliver(file)
+            await self._deliver(file, day)
         return len(files)
 
-    async def _deliver(self, file: UsageFile) -> None:
+    async def _deliver(self, file: UsageFile, day: date) -> None:
         request = ImportUsageFileRequest(
             source=f"usageSources/{file.source}",
             format=FORMATS[file.source],
@@ -51,3 +54,6 @@ class UsageActor:
         if outcome.rows != len(file.calls):
             raise RuntimeError(f"{file.name} has {len(file.calls)} rows, rating read {outcome.rows}")
         self._world.usage_delivered.update(Counter[Fate](call.fate for call in file.calls))
+        self._world.calls_delivered += [
+            DeliveredCall(self._lines[call.caller], call, day) for call in file.calls if call.fate is Fate.RATED
+        ]

@@ -13,6 +13,8 @@ from simulator.platform.desk import TakenCommand
 # A line whose account is clear is on again within this many days: the limit of R-OPN-7 and the platform's own slowness.
 RESTORED_WITHIN_DAYS = 8
 
+CALL_ITEM = "call-charge"
+
 
 def check_customers(
     facts: SuiteFacts,
@@ -116,6 +118,16 @@ def check_expected_rents(bills: Iterable[BillFact], expected: dict[tuple[str, st
             if line.charge_item.endswith("-rent"):
                 rents[line.subscription_id, bill.cycle] += line.amount
     return _unexpected("charging_starts_when_all_is_built", "R-OPN-2", rents, expected)
+
+
+def check_expected_calls(bills: Iterable[BillFact], expected: dict[tuple[str, str], int]) -> list[Breach]:
+    """A line's calls of a cycle cost what a second price list says."""
+    charges: Counter[tuple[str, str]] = Counter()
+    for bill in bills:
+        for line in bill.lines:
+            if line.charge_item == CALL_ITEM:
+                charges[line.subscription_id, bill.cycle] += line.amount
+    return _unexpected("calls_cost_what_the_price_list_says", "R-RAT-2", charges, expected)
 
 
 def _unexpected(

@@ -7,9 +7,11 @@ from typing import Any
 from simulator.actors.onboarding import sponsored_accounts
 from simulator.actors.orders import OrderActor
 from simulator.checks.breach import Breach, breaches
+from simulator.checks.calls import expected_calls
 from simulator.checks.customers import (
     check_customers,
     check_expected_bills,
+    check_expected_calls,
     check_expected_rents,
     check_usage,
 )
@@ -89,7 +91,12 @@ def _bills(world: World, facts: SuiteFacts, orders: OrderActor) -> list[Breach]:
         world.population, orders.orders, world.desk, sponsored_accounts(world), world.first_day, len(cycles)
     )
     rents = expected_first_rents(orders.orders, world.desk, cycles[-1])
-    return check_expected_bills(facts.bills, totals) + check_expected_rents(facts.bills, rents)
+    calls = expected_calls(world.calls_delivered, cycles[-1])
+    return [
+        *check_expected_bills(facts.bills, totals),
+        *check_expected_rents(facts.bills, rents),
+        *check_expected_calls(facts.bills, calls),
+    ]
 
 
 def _verified(checks: tuple[VerifiedInvariant, ...]) -> list[Breach]:
