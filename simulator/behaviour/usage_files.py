@@ -30,12 +30,12 @@ def _switch_row(call: Call) -> tuple[str, ...]:
 
 
 def _asterisk_row(call: Call) -> tuple[str | int, ...]:
-    """The 18 columns of Master.csv; those of a broken call hold what is broken."""
+    """The 18 columns of Master.csv: a call begins when it is answered. Those of a broken call hold what is broken."""
     seconds = int(call.seconds)
-    answered, ended = call.start, call.start
+    dialled, ended = call.start, call.start
     try:
-        start = datetime.strptime(call.start, TIME)  # noqa: DTZ007 -- exchanges write their own local time
-        answered, ended = f"{start + RINGING:{TIME}}", f"{start + RINGING + timedelta(seconds=seconds):{TIME}}"
+        answered = datetime.strptime(call.start, TIME)  # noqa: DTZ007 -- exchanges write their own local time
+        dialled, ended = f"{answered - RINGING:{TIME}}", f"{answered + timedelta(seconds=seconds):{TIME}}"
     except ValueError:
         pass
     return (
@@ -48,8 +48,8 @@ def _asterisk_row(call: Call) -> tuple[str | int, ...]:
         "SIP/trunk-00000002",
         "Dial",
         f"SIP/trunk/{call.called}",
+        dialled,
         call.start,
-        answered,
         ended,
         seconds + RINGING.seconds,
         seconds,

@@ -52,5 +52,5 @@ def test_an_exchanges_file_is_master_csv_with_18_columns_and_the_unique_id_last_
     (row,) = rows_of(file_content(UsageFile("f", Source.ASTERISK, (CALL,))))
     assert len(row) == 18
     assert row[1:3] == [CALL.caller, CALL.called]
-    assert row[9:14] == ["2025-01-01 08:00:00", "2025-01-01 08:00:07", "2025-01-01 08:01:12", "72", "65"]
+    assert row[9:14] == ["2025-01-01 07:59:53", "2025-01-01 08:00:00", "2025-01-01 08:01:05", "72", "65"]
     assert row[16] == CALL.usage_id
