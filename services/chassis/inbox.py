@@ -21,12 +21,14 @@ from redis.exceptions import RedisError
 from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from services.chassis.database import Database, Transaction, is_retryable
 from services.chassis.events import date_from_pb, payload_type
 from services.chassis.outbox import batch_of
 from services.chassis.parking import Parked, park, parked_from
 from services.chassis.tables import inbox_position
+from services.kernel.errors import GeneralReason, Refusal
 from tollbook.kernel.v1.event_pb2 import Event, PublishedBatch
 from tollbook.kernel.v1.operations_service_pb2 import ReplayEventsRequest, ReplayEventsResponse
 
@@ -170,7 +172,7 @@ class Consumer:
         try:
             self.position = await self.db.transact(lambda tx: self._apply(tx, batches, prepared))
         except Exception as error:
-            if isinstance(error, DBAPIError) and is_retryable(error):
+            if _is_passing(error):
                 raise
             log.warning("batch_failed", publisher=self.subscription.publisher, error=f"{type(error).__name__}: {error}")
             if len(batches) > 1:
@@ -215,7 +217,7 @@ class Consumer:
                 async with tx.conn.begin_nested():
                     await self._handle(tx, [event], prepared)
             except Exception as error:
-                if isinstance(error, DBAPIError) and is_retryable(error):
+                if _is_passing(error):
                     raise
                 tx.drop_events_after(mark)
                 parked.append(parked_from(event.subject, error, event.SerializeToString()))
@@ -248,6 +250,15 @@ class Consumer:
         where = inbox_position.c.publisher == self.subscription.publisher
         await tx.execute(update(inbox_position).where(where).values(position=position))
         return position
+
+
+def _is_passing(error: Exception) -> bool:
+    """Whether the service, not the event, is at fault: then the event waits in its place and nothing is parked."""
+    if isinstance(error, Refusal):
+        return error.reason == GeneralReason.CLOCK_NOT_INITIALIZED
+    if isinstance(error, DBAPIError):
+        return is_retryable(error)
+    return isinstance(error, PoolTimeoutError | OSError | grpc.aio.AioRpcError)
 
 
 def _received(event: Event, kind: type[P]) -> Received[P]:

@@ -12,6 +12,7 @@ from services.chassis.database import Database
 from services.chassis.events import EventOut
 from services.chassis.inbox import Consumer, Received, Subscription, newest
 from services.chassis.outbox import Relay
+from services.kernel.errors import Refusal
 from tollbook.kernel.v1.money_pb2 import Money
 from tollbook.kernel.v1.operations_service_pb2 import ReplayEventsResponse
 
@@ -130,6 +131,24 @@ async def test_r_gen_4_an_event_that_fails_is_parked_and_its_neighbours_are_used
     async with consumer_db.read() as tx:
         parked = (await tx.execute(select(tables.parked_item))).one()
     assert (parked.subject, parked.reason, parked.detail) == ("things/13", "ValueError", "13 is refused")
+
+
+async def test_r_gen_4_events_wait_unparked_while_the_clock_has_no_date(publisher, database, redis):
+    db = database("chassis", date=None)
+    await publish(publisher, 1)
+    await Relay(publisher, redis, STREAM).relay_once()
+
+    async def dated(tx, events) -> None:
+        _ = tx.date
+
+    consumer = consumer_of(publisher, db, redis)
+    consumer.subscription = Subscription("publisher", {Money: dated})
+    async with publisher.read() as tx:
+        batches = await outbox.replay(tx, 0, 10)
+    with pytest.raises(Refusal):
+        await consumer.apply(batches)
+    async with db.read() as tx:
+        assert (await tx.execute(select(tables.parked_item))).all() == []
 
 
 async def test_positions_have_no_gaps_over_relays_that_compete(publisher, redis):
