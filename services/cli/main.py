@@ -7,7 +7,8 @@ import typer
 
 from services.chassis.config import SERVICES
 from services.cli import commands_days, commands_suite
-from services.cli.outcome import CommandFailed, errors
+from services.cli.home import Home
+from services.cli.outcome import CommandFailed, ExitCode, errors
 
 app = typer.Typer(
     help="Tollbook: from usage to cash. Starts, watches and drives the five services.",
@@ -48,7 +49,12 @@ def token(
     home: commands_suite.HomeOption = commands_suite.DEFAULT_HOME,
 ) -> None:
     """Print a development token, for grpcurl and for clients of your own."""
-    typer.echo(commands_suite.Home(home).token(subject))
+    try:
+        typer.echo(Home(home).token(subject))
+    except FileNotFoundError:
+        raise CommandFailed(
+            ExitCode.FAILED, f"{home} holds no token of {subject}: `tollbook keys` mints them"
+        ) from None
 
 
 def main() -> None:
