@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from services.chassis.config import SERVICES
-from services.cli import commands_days, commands_suite
+from services.cli import commands_days, commands_gateway, commands_suite
 from services.cli.home import Home
 from services.cli.outcome import CommandFailed, ExitCode, errors
 
@@ -18,9 +18,11 @@ app = typer.Typer(
 )
 day = typer.Typer(help="The business day.", no_args_is_help=True)
 bill_run = typer.Typer(help="Closing a cycle into bills (出账).", no_args_is_help=True)
+gateway = typer.Typer(help="What platforms were sent and channels sent us.", no_args_is_help=True)
 config = typer.Typer(help="The configuration.", no_args_is_help=True)
 app.add_typer(day, name="day")
 app.add_typer(bill_run, name="bill-run")
+app.add_typer(gateway, name="gateway")
 app.add_typer(config, name="config")
 
 app.command("up")(commands_suite.up)
@@ -38,6 +40,10 @@ bill_run.command("start")(commands_days.start_bill_run)
 bill_run.command("approve")(commands_days.approve_bill_run)
 bill_run.command("finalize")(commands_days.finalize_bill_run)
 bill_run.command("watch")(commands_days.watch_bill_run)
+gateway.command("commands")(commands_gateway.list_commands)
+gateway.command("resend")(commands_gateway.resend_command)
+gateway.command("notifications")(commands_gateway.list_notifications)
+gateway.command("replay")(commands_gateway.replay_notification)
 config.command("check")(commands_suite.check_config)
 
 
