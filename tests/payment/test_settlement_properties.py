@@ -43,7 +43,9 @@ def opening(draw: st.DrawFn) -> list[Act]:
 
 @st.composite
 def histories(draw: st.DrawFn) -> list[Operation]:
-    """Any history: bills, payments into any book, top-ups, disputes, adjustments, assessments and a write-off, dates in any order."""
+    """Any history: bills, payments into any book, top-ups, disputes, adjustments, assessments and a write-off,
+    dates in any order.
+    """
     acts = draw(opening())
     key = st.tuples(st.sampled_from(CYCLES).map(lambda c: f"{ACCOUNT}-{c}"), st.just(1))
     later = st.one_of(

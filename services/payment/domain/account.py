@@ -16,7 +16,9 @@ from services.payment.domain.settle import DEFAULT_PLAN, Allocation, Plan
 
 @dataclass(frozen=True, slots=True)
 class AccountState:
-    """Books and lines of an account. On the hot path only active lines are in it, which is all that a payment can touch."""
+    """Books and lines of an account. On the hot path only active lines are in it, which is all that a payment can
+    touch.
+    """
 
     account_id: str
     books: Mapping[str, Book] = field(default_factory=dict[str, Book])

@@ -1,4 +1,6 @@
-"""``apply(state, operation)``: the fold's step. Each act's effect on books and lines, balanced entries, then the settlement it triggers."""
+"""``apply(state, operation)``: the fold's step. Each act's effect on books and lines, balanced entries, then the
+settlement it triggers.
+"""
 
 import datetime as dt
 from collections.abc import Callable
@@ -39,7 +41,8 @@ _TRIGGERS = (PaymentPosted, BookToppedUp, BookTransferred, BookFrozen, LineAdjus
 def apply(state: AccountState, operation: Operation, policies: Policies = ()) -> Applied:
     """Applies one operation. Raises Refusal when a book would be overdrawn or a named thing is not there.
 
-    Whatever may have freed money or opened a line triggers a settlement, unless the plan is manual or the settlement was taken back.
+    Whatever may have freed money or opened a line triggers a settlement, unless the plan is manual or the
+    settlement was taken back.
     """
     bench = Workbench(state, policies)
     _EFFECTS[type(operation.act)](bench, operation, operation.act)
@@ -69,7 +72,9 @@ def allocate(bench: Workbench, allocation: Allocation, value_date: dt.date) -> N
 
 
 def _reinstate(bench: Workbench, line: Line, allocation: Allocation) -> Line:
-    """Takes so much of the write-off back as is paid: it stands in arrears again for the instant of its settlement (R-BAD-3)."""
+    """Takes so much of the write-off back as is paid: it stands in arrears again for the instant of its settlement
+    (R-BAD-3).
+    """
     bench.entries.append(Entry(LedgerAccount.BAD_DEBT, -allocation.total))
     if allocation.principal:
         bench.entries.append(on_line(line, allocation.principal, Movement.REINSTATED))
@@ -111,7 +116,9 @@ def _spend(bench: Workbench, book: Book, line: Line, allocation: Allocation) -> 
 
 
 def _assess(bench: Workbench, line: Line, date: dt.date) -> Line:
-    """Brings a line's assessed fee to what it is as of the date, or of the date to which it was assessed before if that is later."""
+    """Brings a line's assessed fee to what it is as of the date, or of the date to which it was assessed before if
+    that is later.
+    """
     if (date <= line.due_date and line.assessed_through is None) or line.written_off or line.fee_written_off:
         return line
     through = date if line.assessed_through is None else max(date, line.assessed_through)
@@ -178,7 +185,9 @@ def _give_back(bench: Workbench, line: Line, amount: int) -> None:
 
 
 def _line_adjusted(bench: Workbench, operation: Operation, act: LineAdjusted) -> None:
-    """Changes what was billed; what had been paid beyond it goes back to the books that paid it, the last in order first."""
+    """Changes what was billed; what had been paid beyond it goes back to the books that paid it, the last in order
+    first.
+    """
     line = bench.lines[act.bill, act.line]
     days = line.days_to(operation.value_date, bench.policies)
     bench.entries += [on_line(line, act.amount, Movement.ADJUSTMENT), Entry(LedgerAccount.ADJUSTMENTS, -act.amount)]
@@ -210,10 +219,10 @@ def _return_overpaid(bench: Workbench, line: Line, days: int) -> Line:
         book = bench.book(book_id)
         bench.put_book(book, balance=book.balance + part)
         bench.entries += [on_line(line, part, Movement.REVERSED), on_book(book.kind, book.book_id, part)]
-    # The paid part that is given back bore its fee up to its own payment; the adjustment's days stand for it from here on.
+    # The paid part that is given back bore its fee up to its own payment; the adjustment's days stand for it from
+    # here on.
     weighted = max(0, line.weighted + line.open * days) if line.weighted else 0
-    line = bench.put_line(line, open=-over, paid_by=paid_by, weighted=weighted)
-    return line
+    return bench.put_line(line, open=-over, paid_by=paid_by, weighted=weighted)
 
 
 def _return_fee(bench: Workbench, line: Line, over: int) -> None:

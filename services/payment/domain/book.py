@@ -29,7 +29,9 @@ _UNLIMITED = 1 << 62
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """Amounts in minor units. Validity is half-open [valid_from, valid_until); ``cycle_use`` is kept only under a monthly limit."""
+    """Amounts in minor units. Validity is half-open [valid_from, valid_until); ``cycle_use`` is kept only under a
+    monthly limit.
+    """
 
     book_id: str
     kind: BookKind

@@ -1,7 +1,7 @@
 """Reversal by unwinding and replaying (冲正, 反销账; R-PAY-2, R-SET-7).
 
-The history is folded twice, as it stands and without the operation taken back, and the difference is posted: settlements that stay the same
-are left alone, the others are reversed and posted anew at their own value dates.
+The history is folded twice, as it stands and without the operation taken back, and the difference is posted:
+settlements that stay the same are left alone, the others are reversed and posted anew at their own value dates.
 """
 
 import datetime as dt
@@ -13,7 +13,6 @@ from services.payment.domain.account import AccountState, Applied, Assessment, W
 from services.payment.domain.apply import apply, assess_all
 from services.payment.domain.late_fee import Policies
 from services.payment.domain.ledger import Entry, LedgerAccount, Movement
-from services.payment.domain.line import LineKey
 from services.payment.domain.operation import LateFeesAssessed, Operation, Rewound
 from services.payment.domain.reason import Reason
 from services.payment.domain.settle import Allocation
@@ -29,7 +28,9 @@ class Folded:
 
 @dataclass(frozen=True, slots=True)
 class Rewind:
-    """What a reversal does: the new state, its postings, settlements undone and made anew by sequence, and late-fee changes."""
+    """What a reversal does: the new state, its postings, settlements undone and made anew by sequence, and late-
+    fee changes.
+    """
 
     state: AccountState
     entries: tuple[Entry, ...]
@@ -38,14 +39,10 @@ class Rewind:
     assessments: tuple[Assessment, ...]
 
 
-def fold(
-    account_id: str,
-    history: Sequence[Operation],
-    policies: Policies = (),
-    *,
-    assessed: Mapping[LineKey, dt.date] | None = None,
-) -> Folded:
-    """Folds a history from nothing. Late fees follow from dates: only the last date to which each line was assessed counts."""
+def fold(account_id: str, history: Sequence[Operation], policies: Policies = ()) -> Folded:
+    """Folds a history from nothing. Late fees follow from dates: only the last date to which each line was
+    assessed counts.
+    """
     state = AccountState(account_id)
     steps: dict[int, Applied] = {}
     for operation in history:
@@ -100,7 +97,9 @@ def _without(operation: Operation, mark: Rewound) -> Operation:
 def _assessed_through(
     current: AccountState, state: AccountState, policies: Policies, through: dt.date | None
 ) -> Applied:
-    """Assesses the new state as far as the close of the last day had, so that fees are those of the history without it."""
+    """Assesses the new state as far as the close of the last day had, so that fees are those of the history
+    without it.
+    """
     bench = Workbench(state, policies)
     if through is not None:
         assess_all(bench, through)

@@ -1,8 +1,9 @@
 """Late fees (滞纳金, R-LAT-1): simple daily fees on overdue principal, accumulated exactly and rounded once.
 
-A fee is a sum of money-days: each part of the principal bears the rate for the days from the due date to the value date on which that part
-was paid, and what is open bears it to the date asked for. A line therefore keeps one integer, the money-days of its paid parts
-(``weighted``), and the fee of any date follows without walking through its payments.
+A fee is a sum of money-days: each part of the principal bears the rate for the days from the due date to the
+value date on which that part was paid, and what is open bears it to the date asked for. A line therefore keeps
+one integer, the money-days of
+its paid parts (``weighted``), and the fee of any date follows without walking through its payments.
 """
 
 import datetime as dt
@@ -54,7 +55,9 @@ def policy_on(policies: Policies, date: dt.date) -> LateFeePolicy:
 def fee_days(
     due_date: dt.date, excluded: Sequence[DayRange], stop: dt.date | None, value_date: dt.date, policy: LateFeePolicy
 ) -> int:
-    """The days that bear a fee: value date − due date, without excluded days, days after ``stop`` and beyond the maximum."""
+    """The days that bear a fee: value date − due date, without excluded days, days after ``stop`` and beyond the
+    maximum.
+    """
     end = value_date if stop is None or value_date <= stop else stop
     days = (end - due_date).days
     if days <= policy.grace_days or days <= 0:
@@ -67,7 +70,9 @@ def fee_days(
 
 
 def late_fee(money_days: int, principal: int, policy: LateFeePolicy) -> int:
-    """The fee of so many money-days (minor units × days): rounded once, half away from zero, then capped and floored."""
+    """The fee of so many money-days (minor units × days): rounded once, half away from zero, then capped and
+    floored.
+    """
     fee = round_half_away(money_days * policy.rate_per_ten_thousand, _PER_TEN_THOUSAND)
     fee = min(fee, max(0, principal) * policy.cap_percent // 100)
     return fee if fee >= max(policy.minimum, 1) else 0

@@ -50,7 +50,8 @@ class Movement(StrEnum):
 class Entry:
     """One side of a posting in minor units: positive is a debit, negative a credit.
 
-    Entries on receivables name the movement's column, the sales unit, the line of business and the line; entries on books name the book.
+    Entries on receivables name the movement's column, the sales unit, the line of business and the line;
+    entries on books name the book.
     """
 
     account: LedgerAccount

@@ -14,8 +14,9 @@ LineKey = tuple[str, int]
 class Line:
     """Amounts in minor units of the account's currency.
 
-    ``billed = open + written_off + what was paid``; ``paid_by`` says by which book. ``weighted`` are the money-days of the parts that
-    are no longer open. ``fee_assessed`` is the late fee posted so far, through ``assessed_through``.
+    ``billed = open + written_off + what was paid``; ``paid_by`` says by which book. ``weighted`` are the money-
+    days of the parts that are no longer open. ``fee_assessed`` is the late fee posted so far, through
+    ``assessed_through``.
     """
 
     bill: str

@@ -36,7 +36,9 @@ class MovementRow:
 
     @property
     def closing(self) -> int:
-        """Opening + billed + late fees ± adjustments ± transfers − settled + reversed − waived − written off + reinstated."""
+        """Opening + billed + late fees ± adjustments ± transfers − settled + reversed − waived − written off +
+        reinstated.
+        """
         raised = self.opening + self.billed + self.late_fees + self.adjustments + self.transfers
         settled = self.settled_cash + self.settled_gift + self.settled_discount
         return raised - settled + self.reversed - self.waived - self.written_off + self.reinstated

@@ -49,7 +49,9 @@ class LineAdjusted:
 
 @dataclass(frozen=True, slots=True)
 class PaymentPosted:
-    """Money came into a book. ``case`` names the write-off that it is meant for; ``receipt`` the receipt it was claimed from."""
+    """Money came into a book. ``case`` names the write-off that it is meant for; ``receipt`` the receipt it was
+    claimed from.
+    """
 
     payment: str
     book: str
@@ -132,7 +134,9 @@ class Settled:
 
 @dataclass(frozen=True, slots=True)
 class LateFeesAssessed:
-    """The late fees of overdue lines were assessed through the value date. A replay needs none of these: fees follow from dates."""
+    """The late fees of overdue lines were assessed through the value date. A replay needs none of these: fees
+    follow from dates.
+    """
 
     kind: Literal["LATE_FEE"] = "LATE_FEE"
 
@@ -187,7 +191,9 @@ class PlanSet:
 
 @dataclass(frozen=True, slots=True)
 class Rewound:
-    """The mark of a reversal: the operation ``target`` was taken back, or only its settlement. The fold passes it over."""
+    """The mark of a reversal: the operation ``target`` was taken back, or only its settlement. The fold passes it
+    over.
+    """
 
     target: int
     only_settlement: bool
@@ -219,7 +225,9 @@ Act = Annotated[
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """An act at its place in the account's history. ``value_date`` drives fees, ``posting_date`` the movement table (R-SET-7)."""
+    """An act at its place in the account's history. ``value_date`` drives fees, ``posting_date`` the movement
+    table (R-SET-7).
+    """
 
     sequence: int
     value_date: dt.date

@@ -120,7 +120,9 @@ def check_currency(account: str, account_currency: str, currency: str) -> None:
 
 
 def same_money(request: PaymentRequest, known: Recorded) -> Recorded:
-    """The answer to a channel's number that came before: the same money is answered as before, other money is refused."""
+    """The answer to a channel's number that came before: the same money is answered as before, other money is
+    refused.
+    """
     if (request.account, request.amount, request.currency, request.value_date) == (
         known.account,
         known.amount,
@@ -131,7 +133,7 @@ def same_money(request: PaymentRequest, known: Recorded) -> Recorded:
     raise Refusal(
         Reason.CHANNEL_NUMBER_REUSED,
         RefusalKind.ALREADY_EXISTS,
-        f"number {request.channel_number!r} of {request.channel} came before with another account, amount or value date",
+        f"number {request.channel_number!r} of {request.channel} came before with other money",
         metadata={"payment": f"payments/{known.payment}"},
     )
 

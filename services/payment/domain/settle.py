@@ -1,8 +1,9 @@
 """Settlement (销账): one pure function decides a payment, a batch, a bank file, a preview and the month-start offset.
 
-R-SET-3: bills strictly from the oldest month; within a bill the lines in the plan's order, each from the first book in the plan's order that
-may pay it, principal before its late fee. R-SET-4: partial, or whole bills only. R-BAD-3: what is left after the open bills recovers
-written-off debt, oldest first.
+R-SET-3: bills strictly from the oldest month; within a bill the lines in the plan's order, each from the first
+book in the plan's order that may pay it, principal before its late fee. R-SET-4: partial, or whole bills only.
+R-BAD-3: what is left after
+the open bills recovers written-off debt, oldest first.
 """
 
 import datetime as dt

@@ -1,0 +1,145 @@
+"""What is kept of payments, receipts, refunds, write-offs, waivers and settlements, as it is shown."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from services.payment.domain.payment import Channel
+from services.payment.domain.settle import Allocation
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentRecord:
+    """A payment as stored."""
+
+    shard: int
+    payment: str
+    account: str
+    customer: str
+    sequence: int
+    channel: Channel
+    channel_number: str
+    currency: str
+    amount: int
+    value_date: dt.date
+    posting_date: dt.date
+    book: str
+    state: str
+    settled: int
+    refunded: int
+    reverse_date: dt.date | None
+    reverse_reason: str
+    receipt: str
+    payer: str
+    agent: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptRecord:
+    """An unidentified receipt as stored."""
+
+    receipt: str
+    channel: Channel
+    channel_number: str
+    account_named: str
+    currency: str
+    amount: int
+    value_date: dt.date
+    posting_date: dt.date
+    payer: str
+    possible_account: str
+    state: str
+    payment: str
+
+
+@dataclass(frozen=True, slots=True)
+class RefundRecord:
+    """Money given back to a customer; ``payment`` when it gives back a payment's."""
+
+    account: str
+    sequence: int
+    book: str
+    payment: str
+    currency: str
+    amount: int
+    posting_date: dt.date
+    reason: str
+
+    @property
+    def refund_id(self) -> str:
+        return f"{self.account}.{self.sequence}"
+
+
+@dataclass(frozen=True, slots=True)
+class WriteOffRecord:
+    """Bad debt that left arrears; ``lines`` are (bill, line, principal, late fee), ``recovered`` is by line."""
+
+    write_off: str
+    account: str
+    customer: str
+    case: str
+    currency: str
+    amount: int
+    lines: tuple[tuple[str, int, int, int], ...]
+    posting_date: dt.date
+    approval: str
+    recovered: dict[str, int]
+
+    @property
+    def recovered_in_all(self) -> int:
+        return sum(self.recovered.values())
+
+
+@dataclass(frozen=True, slots=True)
+class RecoveryRecord:
+    """Written-off debt that was paid after all."""
+
+    write_off: str
+    account: str
+    case: str
+    payment: str
+    currency: str
+    amount: int
+    value_date: dt.date
+    posting_date: dt.date
+    posted: int
+    sequence: int
+    reversed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WaiverRecord:
+    """Late fees waived with an approval."""
+
+    account: str
+    sequence: int
+    method: str
+    currency: str
+    amount: int
+    reason: str
+    approval: str
+    posting_date: dt.date
+
+    @property
+    def waiver_id(self) -> str:
+        return f"{self.account}.{self.sequence}"
+
+
+@dataclass(frozen=True, slots=True)
+class SettlementRecord:
+    """One application of money to bills, in force or undone."""
+
+    settlement: str
+    account: str
+    currency: str
+    sequence: int
+    posted: int
+    kind: str
+    trigger: str
+    value_date: dt.date
+    posting_date: dt.date
+    reversed: bool
+    allocations: tuple[Allocation, ...]
+
+    @property
+    def total(self) -> int:
+        return sum(a.total for a in self.allocations)

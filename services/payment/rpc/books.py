@@ -1,0 +1,90 @@
+"""BookService: account books."""
+
+from typing import Any
+
+from services.chassis.access import caller
+from services.chassis.database import Database
+from services.kernel.errors import Refusal, RefusalKind
+from services.payment.domain.reason import Reason
+from services.payment.usecases import books
+from services.payment.wire.books import book_opened_from_pb, book_to_pb
+from services.payment.wire.payments import refund_to_pb
+from services.payment.wire.values import bare, invalid
+from tollbook.payment.v1 import book_pb2, book_service_pb2, book_service_pb2_grpc
+
+
+class BookRpc(book_service_pb2_grpc.BookServiceServicer):
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    async def OpenBook(self, request: book_service_pb2.OpenBookRequest, context: Any) -> book_pb2.Book:
+        account = bare("accounts", request.account, "account")
+        if not request.book_id.replace("-", "").replace("_", "").isalnum():
+            raise invalid("book_id", "letters, digits, _ and -", request.book_id, "holds another character")
+        if request.book.charge_item_sets or request.book.funding_account:
+            raise Refusal(
+                Reason.BOOK_TERMS_INVALID,
+                RefusalKind.INVALID,
+                "charge-item sets and funding accounts are not served yet: name the items",
+                metadata={"field": "charge_item_sets"},
+            )
+        opened = book_opened_from_pb(f"{account}.{request.book_id}", request.book)
+        return book_to_pb(await books.open_book(self._db, books.OpenBook(request.request_id, account, opened)))
+
+    async def GetBook(self, request: book_service_pb2.GetBookRequest, context: Any) -> book_pb2.Book:
+        return book_to_pb(await books.get_book(self._db, bare("books", request.name, "name")))
+
+    async def ListBooks(
+        self, request: book_service_pb2.ListBooksRequest, context: Any
+    ) -> book_service_pb2.ListBooksResponse:
+        views = await books.list_books(self._db, bare("accounts", request.account, "account"))
+        return book_service_pb2.ListBooksResponse(books=[book_to_pb(view) for view in views])
+
+    async def TopUpBook(self, request: book_service_pb2.TopUpBookRequest, context: Any) -> book_pb2.Book:
+        return book_to_pb(await books.command_book(self._db, _command("TOP_UP", request)))
+
+    async def FreezeBook(self, request: book_service_pb2.FreezeBookRequest, context: Any) -> book_pb2.Book:
+        return book_to_pb(await books.command_book(self._db, _command("FREEZE", request)))
+
+    async def UnfreezeBook(self, request: book_service_pb2.UnfreezeBookRequest, context: Any) -> book_pb2.Book:
+        return book_to_pb(await books.command_book(self._db, _command("UNFREEZE", request)))
+
+    async def RefundBook(self, request: book_service_pb2.RefundBookRequest, context: Any) -> book_service_pb2.Refund:
+        return refund_to_pb(await books.refund_book(self._db, _command("REFUND", request)))
+
+    async def ExpireBook(self, request: book_service_pb2.ExpireBookRequest, context: Any) -> book_pb2.Book:
+        book = bare("books", request.name, "name")
+        command = books.BookCommand(request.request_id, "EXPIRE", book, "", 0, "ended", caller().subject)
+        return book_to_pb(await books.command_book(self._db, command))
+
+    async def TransferBook(
+        self, request: book_service_pb2.TransferBookRequest, context: Any
+    ) -> book_service_pb2.TransferBookResponse:
+        done = await books.transfer_book(
+            self._db,
+            books.TransferBook(
+                request.request_id,
+                bare("books", request.from_book, "from_book"),
+                bare("books", request.to_book, "to_book"),
+                request.amount.currency_code,
+                request.amount.minor_units,
+                request.reason,
+                caller().subject,
+            ),
+        )
+        return book_service_pb2.TransferBookResponse(
+            from_book=book_to_pb(done.from_book), to_book=book_to_pb(done.to_book)
+        )
+
+
+def _command(verb: str, request: Any) -> books.BookCommand:
+    """The requests about an amount of one book have the same fields."""
+    return books.BookCommand(
+        request.request_id,
+        verb,
+        bare("books", request.name, "name"),
+        request.amount.currency_code,
+        request.amount.minor_units,
+        request.reason,
+        caller().subject,
+    )

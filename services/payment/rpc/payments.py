@@ -1,0 +1,164 @@
+"""PaymentService: money in, and back."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from services.chassis.access import caller
+from services.chassis.batching import NaturalBatcher
+from services.chassis.database import Database
+from services.chassis.paging import decode_token, encode_token, page_size
+from services.kernel.errors import Refusal
+from services.payment.config import PaymentSettings
+from services.payment.domain.payment import PaymentRequest, Recorded
+from services.payment.store.accounts import Directory
+from services.payment.usecases import payment_records as payments
+from services.payment.usecases import receipts, reversals
+from services.payment.usecases.payments import record_payments
+from services.payment.wire import payments as wire
+from services.payment.wire.values import bare, range_of
+from tollbook.payment.v1 import book_service_pb2, payment_pb2, payment_service_pb2, payment_service_pb2_grpc
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """One request of a batch: decoded, or refused while it was."""
+
+    request: PaymentRequest | None
+    refusal: Refusal | None
+
+
+class PaymentRpc(payment_service_pb2_grpc.PaymentServiceServicer):
+    """Concurrent payments are gathered into one transaction; a batch's items go the same way."""
+
+    def __init__(self, db: Database, directory: Directory, settings: PaymentSettings) -> None:
+        self._db = db
+        self._directory = directory
+        self._items_max = settings.batch_items_max
+        self._batcher: NaturalBatcher[PaymentRequest, Recorded] = NaturalBatcher(
+            self._record,
+            items_max=settings.batch_items_max,
+            batches_in_flight_max=settings.batches_in_flight_max,
+        )
+
+    async def _record(self, requests: list[PaymentRequest]) -> list[Recorded | Refusal]:
+        return await record_payments(self._db, self._directory, requests)
+
+    async def RecordPayment(
+        self, request: payment_service_pb2.RecordPaymentRequest, context: Any
+    ) -> payment_service_pb2.RecordPaymentResponse:
+        return wire.recorded_to_pb(await self._batcher.submit(wire.request_from_pb(request)))
+
+    async def BatchRecordPayments(
+        self, request: payment_service_pb2.BatchRecordPaymentsRequest, context: Any
+    ) -> payment_service_pb2.BatchRecordPaymentsResponse:
+        slots = [_decoded(item) for item in request.items]
+        able = [slot.request for slot in slots if slot.request is not None]
+        outcomes: list[Recorded | Refusal] = []
+        for start in range(0, len(able), _CHUNK):
+            outcomes += await self._record(able[start : start + _CHUNK])
+        answered = iter(outcomes)
+        results = [wire.item_to_pb(slot.refusal or next(answered)) for slot in slots]
+        return payment_service_pb2.BatchRecordPaymentsResponse(results=results)
+
+    async def GetPayment(self, request: payment_service_pb2.GetPaymentRequest, context: Any) -> payment_pb2.Payment:
+        return wire.payment_to_pb(await payments.get_payment(self._db, bare("payments", request.name, "name")))
+
+    async def ListPayments(
+        self, request: payment_service_pb2.ListPaymentsRequest, context: Any
+    ) -> payment_service_pb2.ListPaymentsResponse:
+        key = decode_token(request.page_token, 1)
+        size = page_size(request.page_size)
+        since, until = range_of(request.posting_dates, request.HasField("posting_dates"), "posting_dates")
+        found = await payments.list_of_account(
+            self._db,
+            bare("accounts", request.account, "account"),
+            since=since,
+            until=until,
+            reversed_too=request.show_reversed,
+            before=None if key is None else int(key[0]),
+            limit=size,
+        )
+        token = encode_token(found[-1].sequence) if len(found) == size else ""
+        return payment_service_pb2.ListPaymentsResponse(
+            payments=[wire.payment_to_pb(record) for record in found], next_page_token=token
+        )
+
+    async def ReversePayment(
+        self, request: payment_service_pb2.ReversePaymentRequest, context: Any
+    ) -> payment_pb2.Payment:
+        command = reversals.ReversePayment(
+            request.request_id, bare("payments", request.name, "name"), request.reason, caller().subject
+        )
+        return wire.payment_to_pb(await reversals.reverse_payment(self._db, command))
+
+    async def RefundPayment(
+        self, request: payment_service_pb2.RefundPaymentRequest, context: Any
+    ) -> book_service_pb2.Refund:
+        command = payments.RefundPayment(
+            request.request_id,
+            bare("payments", request.name, "name"),
+            request.amount.currency_code,
+            request.amount.minor_units,
+            request.reason,
+            caller().subject,
+        )
+        return wire.refund_to_pb(await payments.refund_payment(self._db, command))
+
+    async def ListReceipts(
+        self, request: payment_service_pb2.ListReceiptsRequest, context: Any
+    ) -> payment_service_pb2.ListReceiptsResponse:
+        key = decode_token(request.page_token, 2)
+        size = page_size(request.page_size)
+        state = payment_pb2.ReceiptState.Name(request.state).removeprefix("RECEIPT_STATE_")
+        found = await receipts.list_receipts(
+            self._db,
+            "" if state == "UNSPECIFIED" else state,
+            bare("accounts", request.possible_account, "possible_account"),
+            None if key is None else (str(key[0]), str(key[1])),
+            size,
+        )
+        token = encode_token(found[-1].posting_date, found[-1].receipt) if len(found) == size else ""
+        return payment_service_pb2.ListReceiptsResponse(
+            receipts=[wire.receipt_to_pb(record) for record in found], next_page_token=token
+        )
+
+    async def ClaimReceipt(self, request: payment_service_pb2.ClaimReceiptRequest, context: Any) -> payment_pb2.Payment:
+        command = receipts.ClaimReceipt(
+            request.request_id,
+            bare("receipts", request.name, "name"),
+            bare("accounts", request.account, "account"),
+            bare("books", request.book, "book"),
+            request.reason,
+            caller().subject,
+        )
+        return wire.payment_to_pb(await receipts.claim_receipt(self._db, command))
+
+    async def UpdateReceipt(
+        self, request: payment_service_pb2.UpdateReceiptRequest, context: Any
+    ) -> payment_pb2.Receipt:
+        command = receipts.NotePossibleAccount(
+            request.request_id,
+            bare("receipts", request.receipt.name, "receipt.name"),
+            bare("accounts", request.receipt.possible_account, "receipt.possible_account"),
+            caller().subject,
+        )
+        return wire.receipt_to_pb(await receipts.note_possible_account(self._db, command))
+
+    async def ReturnReceipt(
+        self, request: payment_service_pb2.ReturnReceiptRequest, context: Any
+    ) -> payment_pb2.Receipt:
+        command = receipts.ReturnReceipt(
+            request.request_id, bare("receipts", request.name, "name"), request.reason, caller().subject
+        )
+        return wire.receipt_to_pb(await receipts.return_receipt(self._db, command))
+
+
+_CHUNK = 500
+"""A batch call's items are recorded in transactions of so many."""
+
+
+def _decoded(item: payment_service_pb2.RecordPaymentRequest) -> _Slot:
+    try:
+        return _Slot(wire.request_from_pb(item), None)
+    except Refusal as refusal:
+        return _Slot(None, refusal)

@@ -1,0 +1,1 @@
+"""Payment's tables and the queries on them, named by intent."""

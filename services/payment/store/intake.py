@@ -1,0 +1,95 @@
+"""Writing what rating says: customers, accounts and the cycles that it has closed."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.dialects.postgresql import insert
+
+from services.chassis.database import Transaction
+from services.kernel.ids import shard_of, shard_of_key
+from services.payment.domain.intake import AccountNews, CustomerNews
+from services.payment.store import rows, tables
+
+
+async def keep_accounts(tx: Transaction, accounts: Sequence[AccountNews]) -> None:
+    """Opens accounts or takes over their changes; older versions than those known are passed over."""
+    await rows.upsert(
+        tx,
+        tables.account_directory,
+        ("shard", "account_id", "customer_id"),
+        sorted((shard_of_key(a.account), a.account, a.customer) for a in accounts),
+        changing=(),
+    )
+    made = insert(tables.account).values(
+        [
+            {
+                "shard": shard_of(a.customer),
+                "account_id": a.account,
+                "customer_id": a.customer,
+                "currency": a.currency,
+                "prepaid": a.prepaid,
+                "closed": a.closed,
+                "rating_version": a.version,
+                "sequence": 0,
+                "unclaimed": 0,
+            }
+            for a in accounts
+        ]
+    )
+    await tx.execute(
+        made.on_conflict_do_update(
+            index_elements=["shard", "account_id"],
+            set_={c: made.excluded[c] for c in ("prepaid", "closed", "rating_version")},
+            where=tables.account.c.rating_version < made.excluded.rating_version,
+        )
+    )
+
+
+async def keep_customers(tx: Transaction, customers: Sequence[CustomerNews]) -> dict[str, str]:
+    """Takes over customers; returns those whose sales unit changed, with the new unit."""
+    names = [c.customer for c in customers]
+    known_query = select(tables.customer).where(tables.customer.c.customer_id.in_(names))
+    known = {row.customer_id: row for row in await tx.execute(known_query)}
+    newer = [c for c in customers if c.customer not in known or known[c.customer].version < c.version]
+    await rows.upsert(
+        tx,
+        tables.customer,
+        ("shard", "customer_id", "sales_unit", "version"),
+        sorted((shard_of(c.customer), c.customer, c.sales_unit, c.version) for c in newer),
+    )
+    return {
+        c.customer: c.sales_unit for c in newer if c.customer in known and known[c.customer].sales_unit != c.sales_unit
+    }
+
+
+async def accounts_of_customers(tx: Transaction, customers: Sequence[str]) -> dict[str, str]:
+    """The accounts of customers, with their customers."""
+    if not customers:
+        return {}
+    t = tables.account
+    query = select(t.c.account_id, t.c.customer_id).where(
+        t.c.shard.in_([shard_of(c) for c in customers]), t.c.customer_id.in_(customers)
+    )
+    found: Any = await tx.execute(query)
+    return {row[0]: row[1] for row in found}
+
+
+async def keep_closed_cycle(tx: Transaction, cycle: str, run: str, offset_run: str) -> None:
+    row = {"cycle": cycle, "run": run, "offset_run": offset_run}
+    await tx.execute(insert(tables.closed_cycle).values(row).on_conflict_do_nothing())
+
+
+async def offset_runs(tx: Transaction) -> list[str]:
+    """The keys of the offset runs, by cycle."""
+    t = tables.closed_cycle
+    return list((await tx.execute(select(t.c.offset_run).order_by(t.c.cycle))).scalars())
+
+
+async def cycle_closed(tx: Transaction, cycle: str) -> bool:
+    t = tables.closed_cycle
+    return (await tx.execute(select(t.c.cycle).where(t.c.cycle == cycle))).scalar() is not None
+
+
+async def count_accounts(tx: Transaction) -> int:
+    return (await tx.execute(select(func.count()).select_from(tables.account))).scalar_one()

@@ -1,0 +1,16 @@
+"""Payment's tables. A first migration may create from the metadata; later ones write their operations out."""
+
+from alembic import op
+
+from services.payment.store import tables
+
+revision = "0001"
+down_revision = None
+
+
+def upgrade() -> None:
+    tables.metadata.create_all(op.get_bind())
+
+
+def downgrade() -> None:
+    tables.metadata.drop_all(op.get_bind())

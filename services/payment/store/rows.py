@@ -1,0 +1,112 @@
+"""Set-based writing: one statement a table, whatever the number of rows.
+
+Columns travel as arrays and are put together by ``unnest``, so that the statement's text never changes and is
+prepared once: on the hot path multi-row VALUES cost more to compile than to run. On Citus ``upsert`` is where
+the other form would stand.
+"""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import Table
+from sqlalchemy.dialects import postgresql
+
+from services.chassis.database import Transaction
+
+_DIALECT = postgresql.dialect()
+COPY_FROM = 400
+"""From so many rows on, COPY is cheaper than a statement with arrays."""
+
+
+def _type(table: Table, column: str) -> str:
+    return table.c[column].type.compile(dialect=_DIALECT)
+
+
+@lru_cache(maxsize=256)
+def _upsert_sql(table: Table, columns: tuple[str, ...], changing: tuple[str, ...] | None) -> str:
+    """An INSERT from arrays; with ``changing`` columns it updates those of a row that stands, with none it passes
+    it over.
+    """
+    names = ", ".join(f'"{c}"' for c in columns)
+    arrays = ", ".join(f"%s::{_type(table, c)}[]" for c in columns)
+    sql = f"INSERT INTO {table.name} ({names}) SELECT {names} FROM unnest({arrays}) AS given({names})"
+    if changing is None:
+        return sql
+    key = ", ".join(f'"{c.name}"' for c in table.primary_key)
+    if not changing:
+        return f"{sql} ON CONFLICT ({key}) DO NOTHING"
+    sets = ", ".join(f'"{c}" = excluded."{c}"' for c in changing)
+    return f"{sql} ON CONFLICT ({key}) DO UPDATE SET {sets}"
+
+
+@lru_cache(maxsize=256)
+def _update_sql(table: Table, columns: tuple[str, ...]) -> str:
+    """An UPDATE of rows by primary key from arrays."""
+    key = [c.name for c in table.primary_key]
+    names = ", ".join(f'"{c}"' for c in columns)
+    arrays = ", ".join(f"%s::{_type(table, c)}[]" for c in columns)
+    sets = ", ".join(f'"{c}" = given."{c}"' for c in columns if c not in key)
+    match = " AND ".join(f'{table.name}."{c}" = given."{c}"' for c in key)
+    return f"UPDATE {table.name} SET {sets} FROM unnest({arrays}) AS given({names}) WHERE {match}"
+
+
+def _arrays(rows: Sequence[Sequence[Any]]) -> tuple[list[Any], ...]:
+    return tuple(list(column) for column in zip(*rows, strict=True))
+
+
+async def insert(tx: Transaction, table: Table, columns: tuple[str, ...], rows: Sequence[Sequence[Any]]) -> None:
+    """Inserts new rows; by COPY when there are many."""
+    if not rows:
+        return
+    if len(rows) >= COPY_FROM:
+        await tx.copy_in(table, columns, rows)
+        return
+    await tx.conn.exec_driver_sql(_upsert_sql(table, columns, None), _arrays(rows))
+
+
+async def upsert(
+    tx: Transaction,
+    table: Table,
+    columns: tuple[str, ...],
+    rows: Sequence[Sequence[Any]],
+    *,
+    changing: tuple[str, ...] | None = None,
+) -> None:
+    """Inserts rows or changes those that stand; ``changing`` are the columns that may change, by default all but
+    the key.
+    """
+    if not rows:
+        return
+    key = {c.name for c in table.primary_key}
+    sets = tuple(c for c in columns if c not in key) if changing is None else changing
+    await tx.conn.exec_driver_sql(_upsert_sql(table, columns, sets), _arrays(rows))
+
+
+async def update(tx: Transaction, table: Table, columns: tuple[str, ...], rows: Sequence[Sequence[Any]]) -> None:
+    """Changes rows by primary key; the columns hold the key too."""
+    if rows:
+        await tx.conn.exec_driver_sql(_update_sql(table, columns), _arrays(rows))
+
+
+async def claim(
+    tx: Transaction, table: Table, columns: tuple[str, ...], rows: Sequence[Sequence[Any]], identity: str
+) -> set[str]:
+    """Inserts identities that are not taken yet; returns those that are now ours. Another's uncommitted claim is
+    waited for.
+    """
+    if not rows:
+        return set()
+    sql = f'{_upsert_sql(table, columns, ())} RETURNING "{identity}"'
+    return {row[0] for row in await tx.conn.exec_driver_sql(sql, _arrays(rows))}
+
+
+async def fetch(tx: Transaction, sql: str, values: Sequence[Any] = ()) -> list[Any]:
+    """The rows of a SELECT, as tuples."""
+    found: Any = await tx.conn.exec_driver_sql(sql, tuple(values))
+    return found.all()
+
+
+async def modify(tx: Transaction, sql: str, values: Sequence[Any] = ()) -> int:
+    """Runs an INSERT, UPDATE or DELETE; returns how many rows it changed."""
+    return (await tx.conn.exec_driver_sql(sql, tuple(values))).rowcount

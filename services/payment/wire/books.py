@@ -1,0 +1,47 @@
+"""Books on the wire."""
+
+from services.kernel.ids import resource
+from services.payment.domain.book import BookKind
+from services.payment.domain.operation import BookOpened
+from services.payment.domain.views import BookView
+from services.payment.wire.values import bare, dates_to_pb, money_to_pb, range_of
+from tollbook.payment.v1 import book_pb2
+
+_KIND = "BOOK_KIND_"
+
+
+def book_to_pb(view: BookView) -> book_pb2.Book:
+    book = view.book
+    return book_pb2.Book(
+        name=resource("books", book.book_id),
+        account=resource("accounts", view.account),
+        customer=resource("customers", view.customer),
+        kind=f"{_KIND}{book.kind.value}",
+        display_name=book.display_name,
+        purpose=book.purpose,
+        charge_items=[resource("chargeItems", item) for item in sorted(book.items)],
+        priority=book.priority,
+        validity=dates_to_pb(book.valid_from, book.valid_until),
+        monthly_limit_minor_units=book.monthly_limit,
+        monthly_ratio_permille=book.ratio_permille,
+        balance=money_to_pb(view.currency, book.balance),
+        frozen=money_to_pb(view.currency, book.frozen),
+    )
+
+
+def book_opened_from_pb(book_id: str, message: book_pb2.Book) -> BookOpened:
+    """A book's terms; an unset priority is the default one."""
+    start, end = range_of(message.validity, message.HasField("validity"), "book.validity")
+    name = book_pb2.BookKind.Name(message.kind)
+    return BookOpened(
+        book_id,
+        BookKind.GENERAL if name.endswith("UNSPECIFIED") else BookKind(name.removeprefix(_KIND)),
+        message.display_name,
+        message.purpose,
+        tuple(sorted(bare("chargeItems", item, "book.charge_items") for item in message.charge_items)),
+        message.priority or 100,
+        start,
+        end,
+        message.monthly_limit_minor_units,
+        message.monthly_ratio_permille,
+    )
