@@ -40,6 +40,7 @@ S = TypeVar("S", bound=ServiceSettings)
 
 _DRAIN_SECONDS = 20.0
 _RESTART_LOOP_SECONDS = 1.0
+_CANCEL_AGAIN_SECONDS = 4.0
 _LIVENESS = "liveness"
 
 log = structlog.get_logger("server")
@@ -172,9 +173,7 @@ class Server(Generic[S]):
         await self._health.enter_graceful_shutdown()
         if self._grpc is not None:
             await self._grpc.stop(_DRAIN_SECONDS)
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await _end(self._tasks)
         for close in self.parts.closers if self.parts else ():
             await close()
         for channel in self._channels:
@@ -222,6 +221,19 @@ class _Recorder:
 class _Unserved:
     def __getattr__(self, name: str) -> Any:
         return None
+
+
+async def _end(tasks: list[asyncio.Task[None]]) -> None:
+    """Cancels tasks until they have ended.
+
+    Python 3.11's wait_for, which drivers use too, swallows a cancellation that comes together with what it waits for, and a
+    loop would then go on for ever.
+    """
+    running = set(tasks)
+    while running:
+        for task in running:
+            task.cancel()
+        _, running = await asyncio.wait(running, timeout=_CANCEL_AGAIN_SECONDS)
 
 
 async def _keep_running(loop: Callable[[], Awaitable[None]]) -> None:
