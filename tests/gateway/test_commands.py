@@ -192,7 +192,7 @@ async def test_a_command_can_be_withdrawn_while_it_was_never_tried(gateway: Gate
     assert cancelled.outcome == Outcome.COMMAND_OUTCOME_CANCELLED
 
 
-async def test_r_gtw_2_late_duplicate_unknown_and_contradicting_callbacks_are_stored_and_never_applied(
+async def test_r_gtw_2_late_duplicate_unknown_and_contradicting_callbacks_are_never_applied(
     gateway: Gateway,
 ):
     await submit(gateway, message())

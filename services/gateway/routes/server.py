@@ -92,7 +92,7 @@ class HttpServer:
                 limit_concurrency=settings.connections_max,
                 backlog=2_048,
                 timeout_keep_alive=75,
-                timeout_graceful_shutdown=5,
+                timeout_graceful_shutdown=3,
             )
         )
 
@@ -101,10 +101,9 @@ class HttpServer:
         task = asyncio.create_task(self._server.serve(sockets=[self._socket]))
         try:
             await asyncio.shield(task)
-        except asyncio.CancelledError:
+        finally:
             self._server.should_exit = True
             await task
-            raise
 
 
 class _Quiet(uvicorn.Server):
