@@ -126,6 +126,26 @@ def terminated(subscription: Subscription, date: dt.date, known: str) -> Subscri
     )
 
 
+def reinstalled(subscription: Subscription, date: dt.date, known: str) -> Subscription:
+    """The line is back after its termination (R-DUN-1): charged anew from the date, the old suspensions ended."""
+    ended = tuple(
+        replace(each, restore_date=max(date, each.suspend_date), restore_known=known)
+        if each.restore_date is None
+        else each
+        for each in subscription.suspensions
+    )
+    return replace(
+        subscription,
+        state=move(SUBSCRIPTION, subscription.state, "reinstall"),
+        charge_start=date,
+        charged_from=date,
+        start_known=known,
+        terminate_date=None,
+        terminate_known="",
+        suspensions=ended,
+    )
+
+
 def consistency_finding(subscription: Subscription, date: dt.date) -> str | None:
     """Where function and billing do not agree on a date (R-OPN-4); None when they do."""
     in_use = subscription.state in (SubscriptionState.ACTIVE, SubscriptionState.SUSPENDED)

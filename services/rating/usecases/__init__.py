@@ -1,0 +1,1 @@
+"""One function a request, event or run step; one visible transaction each."""
