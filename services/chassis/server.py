@@ -226,8 +226,8 @@ class _Unserved:
 async def _end(tasks: list[asyncio.Task[None]]) -> None:
     """Cancels tasks until they have ended.
 
-    Python 3.11's wait_for, which drivers use too, swallows a cancellation that comes together with what it waits for, and a
-    loop would then go on for ever.
+    Python 3.11's wait_for, which drivers use too, swallows a cancellation that comes together with what it waits for,
+    and a loop would then go on for ever.
     """
     running = set(tasks)
     while running:
