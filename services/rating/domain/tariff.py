@@ -132,6 +132,7 @@ class Tariff:
     bands: tuple[Band, ...]
     rates: tuple[Rate, ...]
     title: str = ""
+    products: tuple[str, ...] = ()
     calendar: Calendar = field(default_factory=lambda: Calendar(""))
     allowances: tuple[Allowance, ...] = ()
     scales: tuple[Scale, ...] = ()
@@ -192,6 +193,11 @@ class TariffBook:
                 break
             found = tariff
         return found
+
+    def product_tariffs(self) -> dict[tuple[str, UsageType], str]:
+        """The code that prices a product's usage of a type: the newest version's products count."""
+        newest = [versions[-1] for _, versions in sorted(self.versions.items())]
+        return {(product, tariff.type): tariff.code for tariff in newest for product in tariff.products}
 
     def of_month(self, code: str, last_day: dt.date) -> Tariff | None:
         """The version whose allowances, tiers, floors and caps a month has: the one in force on its last day."""

@@ -2,8 +2,8 @@
 
 `usage_record` is partitioned by month of origin and has no B-tree: each load is written sorted by (shard, subscription,
 start), so that a BRIN index finds a subscription's stretch in every load while loading stays as fast as a bare COPY.
-What makes a record unique is `usage_identity`, sharded by a hash of the key itself: it is claimed before the customer is
-known (R-RAT-1). Months are numbers YYYYMM; `start` is in seconds since 1970; amounts are 10⁻⁶ yuan at list price.
+What makes a record unique is `usage_identity`, sharded by a hash of the key itself: it is claimed before the customer
+is known (R-RAT-1). Months are numbers YYYYMM; `start` is in seconds since 1970; amounts are 10⁻⁶ yuan at list price.
 `open_month` and `known_month` hold the first cycle whose bill run sees a load or a tariff (R-BIL-2).
 """
 
@@ -98,13 +98,12 @@ usage_load = Table(
 Index("usage_load_by_open_month", usage_load.c.open_month)
 Index("usage_load_by_delivery", usage_load.c.source, usage_load.c.delivery, usage_load.c.chunk)
 
-usage_span = Table(
-    "usage_span",
+usage_high_water = Table(
+    "usage_high_water",
     metadata,
     Column("source", SmallInteger, primary_key=True),
     Column("id_length", SmallInteger, primary_key=True),
-    _text("first_id", key=True),
-    _text("last_id", key=True),
+    _text("last_id"),
 )
 
 usage_identity = Table(

@@ -27,35 +27,35 @@ from google.type import date_pb2 as google_dot_type_dot_date__pb2
 from tollbook.rating.v1 import usage_pb2 as tollbook_dot_rating_dot_v1_dot_usage__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1ftollbook/rating/v1/tariff.proto\x12\x12tollbook.rating.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x16google/type/date.proto\x1a\x1etollbook/rating/v1/usage.proto\"\xec\x04\n\x06Tariff\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x0c\n\x04\x63ode\x18\x02 \x01(\t\x12\x0f\n\x07version\x18\x03 \x01(\t\x12\r\n\x05title\x18\x04 \x01(\t\x12+\n\x04type\x18\x05 \x01(\x0e\x32\x1d.tollbook.rating.v1.UsageType\x12)\n\x0e\x65\x66\x66\x65\x63tive_date\x18\x06 \x01(\x0b\x32\x11.google.type.Date\x12.\n\x05state\x18\x07 \x01(\x0e\x32\x1f.tollbook.rating.v1.TariffState\x12\x10\n\x08\x63\x61lendar\x18\x08 \x01(\t\x12-\n\x05zones\x18\t \x03(\x0b\x32\x1e.tollbook.rating.v1.TariffZone\x12-\n\x05\x62\x61nds\x18\n \x03(\x0b\x32\x1e.tollbook.rating.v1.TariffBand\x12-\n\x05rates\x18\x0b \x03(\x0b\x32\x1e.tollbook.rating.v1.TariffRate\x12\x37\n\nallowances\x18\x0c \x03(\x0b\x32#.tollbook.rating.v1.TariffAllowance\x12/\n\x06scales\x18\r \x03(\x0b\x32\x1f.tollbook.rating.v1.TariffScale\x12/\n\x06limits\x18\x0e \x03(\x0b\x32\x1f.tollbook.rating.v1.TariffLimit\x12\x11\n\trequester\x18\x0f \x01(\t\x12\x10\n\x08\x61pprover\x18\x10 \x01(\t\x12/\n\x0b\x63reate_time\x18\x11 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x0e\n\x06\x64igest\x18\x12 \x01(\x0c\",\n\nTariffZone\x12\x0c\n\x04zone\x18\x01 \x01(\t\x12\x10\n\x08prefixes\x18\x02 \x03(\t\"o\n\nTariffBand\x12\x0c\n\x04\x62\x61nd\x18\x01 \x01(\t\x12)\n\x04\x64\x61ys\x18\x02 \x03(\x0e\x32\x1b.tollbook.rating.v1.DayKind\x12\x14\n\x0cstart_minute\x18\x03 \x01(\x05\x12\x12\n\nend_minute\x18\x04 \x01(\x05\"\x9c\x01\n\nTariffRate\x12\x0c\n\x04zone\x18\x01 \x01(\t\x12\x0c\n\x04\x62\x61nd\x18\x02 \x01(\t\x12\x13\n\x0b\x63harge_item\x18\x03 \x01(\t\x12\x14\n\x0csetup_micros\x18\x04 \x01(\x03\x12\x18\n\x10minimum_quantity\x18\x05 \x01(\x03\x12-\n\x05steps\x18\x06 \x03(\x0b\x32\x1e.tollbook.rating.v1.TariffStep\"P\n\nTariffStep\x12\x15\n\rfrom_quantity\x18\x01 \x01(\x03\x12\x11\n\tincrement\x18\x02 \x01(\x03\x12\x18\n\x10increment_micros\x18\x03 \x01(\x03\"\x7f\n\x0fTariffAllowance\x12\x11\n\tallowance\x18\x01 \x01(\t\x12\x10\n\x08quantity\x18\x02 \x01(\x03\x12\r\n\x05zones\x18\x03 \x03(\t\x12\r\n\x05\x62\x61nds\x18\x04 \x03(\t\x12\x17\n\x0fshared_by_group\x18\x05 \x01(\x08\x12\x10\n\x08priority\x18\x06 \x01(\x05\"a\n\x0bTariffScale\x12\x13\n\x0b\x63harge_item\x18\x01 \x01(\t\x12\x0e\n\x06volume\x18\x02 \x01(\x08\x12-\n\x05tiers\x18\x03 \x03(\x0b\x32\x1e.tollbook.rating.v1.TariffTier\"5\n\nTariffTier\x12\x15\n\rfrom_quantity\x18\x01 \x01(\x03\x12\x10\n\x08permille\x18\x02 \x01(\x05\"L\n\x0bTariffLimit\x12\x13\n\x0b\x63harge_item\x18\x01 \x01(\t\x12\x14\n\x0c\x66loor_micros\x18\x02 \x01(\x03\x12\x12\n\ncap_micros\x18\x03 \x01(\x03\"y\n\x0eTariffCalendar\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x0c\n\x04\x63ode\x18\x02 \x01(\t\x12#\n\x08holidays\x18\x03 \x03(\x0b\x32\x11.google.type.Date\x12&\n\x0bworked_days\x18\x04 \x03(\x0b\x32\x11.google.type.Date*z\n\x0bTariffState\x12\x1c\n\x18TARIFF_STATE_UNSPECIFIED\x10\x00\x12\x16\n\x12TARIFF_STATE_DRAFT\x10\x01\x12\x19\n\x15TARIFF_STATE_APPROVED\x10\x02\x12\x1a\n\x16TARIFF_STATE_WITHDRAWN\x10\x03*e\n\x07\x44\x61yKind\x12\x18\n\x14\x44\x41Y_KIND_UNSPECIFIED\x10\x00\x12\x14\n\x10\x44\x41Y_KIND_WORKDAY\x10\x01\x12\x14\n\x10\x44\x41Y_KIND_WEEKEND\x10\x02\x12\x14\n\x10\x44\x41Y_KIND_HOLIDAY\x10\x03\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1ftollbook/rating/v1/tariff.proto\x12\x12tollbook.rating.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x16google/type/date.proto\x1a\x1etollbook/rating/v1/usage.proto\"\xfe\x04\n\x06Tariff\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x0c\n\x04\x63ode\x18\x02 \x01(\t\x12\x0f\n\x07version\x18\x03 \x01(\t\x12\r\n\x05title\x18\x04 \x01(\t\x12+\n\x04type\x18\x05 \x01(\x0e\x32\x1d.tollbook.rating.v1.UsageType\x12)\n\x0e\x65\x66\x66\x65\x63tive_date\x18\x06 \x01(\x0b\x32\x11.google.type.Date\x12.\n\x05state\x18\x07 \x01(\x0e\x32\x1f.tollbook.rating.v1.TariffState\x12\x10\n\x08\x63\x61lendar\x18\x08 \x01(\t\x12-\n\x05zones\x18\t \x03(\x0b\x32\x1e.tollbook.rating.v1.TariffZone\x12-\n\x05\x62\x61nds\x18\n \x03(\x0b\x32\x1e.tollbook.rating.v1.TariffBand\x12-\n\x05rates\x18\x0b \x03(\x0b\x32\x1e.tollbook.rating.v1.TariffRate\x12\x37\n\nallowances\x18\x0c \x03(\x0b\x32#.tollbook.rating.v1.TariffAllowance\x12/\n\x06scales\x18\r \x03(\x0b\x32\x1f.tollbook.rating.v1.TariffScale\x12/\n\x06limits\x18\x0e \x03(\x0b\x32\x1f.tollbook.rating.v1.TariffLimit\x12\x11\n\trequester\x18\x0f \x01(\t\x12\x10\n\x08\x61pprover\x18\x10 \x01(\t\x12/\n\x0b\x63reate_time\x18\x11 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x0e\n\x06\x64igest\x18\x12 \x01(\x0c\x12\x10\n\x08products\x18\x13 \x03(\t\",\n\nTariffZone\x12\x0c\n\x04zone\x18\x01 \x01(\t\x12\x10\n\x08prefixes\x18\x02 \x03(\t\"o\n\nTariffBand\x12\x0c\n\x04\x62\x61nd\x18\x01 \x01(\t\x12)\n\x04\x64\x61ys\x18\x02 \x03(\x0e\x32\x1b.tollbook.rating.v1.DayKind\x12\x14\n\x0cstart_minute\x18\x03 \x01(\x05\x12\x12\n\nend_minute\x18\x04 \x01(\x05\"\x9c\x01\n\nTariffRate\x12\x0c\n\x04zone\x18\x01 \x01(\t\x12\x0c\n\x04\x62\x61nd\x18\x02 \x01(\t\x12\x13\n\x0b\x63harge_item\x18\x03 \x01(\t\x12\x14\n\x0csetup_micros\x18\x04 \x01(\x03\x12\x18\n\x10minimum_quantity\x18\x05 \x01(\x03\x12-\n\x05steps\x18\x06 \x03(\x0b\x32\x1e.tollbook.rating.v1.TariffStep\"P\n\nTariffStep\x12\x15\n\rfrom_quantity\x18\x01 \x01(\x03\x12\x11\n\tincrement\x18\x02 \x01(\x03\x12\x18\n\x10increment_micros\x18\x03 \x01(\x03\"\x7f\n\x0fTariffAllowance\x12\x11\n\tallowance\x18\x01 \x01(\t\x12\x10\n\x08quantity\x18\x02 \x01(\x03\x12\r\n\x05zones\x18\x03 \x03(\t\x12\r\n\x05\x62\x61nds\x18\x04 \x03(\t\x12\x17\n\x0fshared_by_group\x18\x05 \x01(\x08\x12\x10\n\x08priority\x18\x06 \x01(\x05\"a\n\x0bTariffScale\x12\x13\n\x0b\x63harge_item\x18\x01 \x01(\t\x12\x0e\n\x06volume\x18\x02 \x01(\x08\x12-\n\x05tiers\x18\x03 \x03(\x0b\x32\x1e.tollbook.rating.v1.TariffTier\"5\n\nTariffTier\x12\x15\n\rfrom_quantity\x18\x01 \x01(\x03\x12\x10\n\x08permille\x18\x02 \x01(\x05\"L\n\x0bTariffLimit\x12\x13\n\x0b\x63harge_item\x18\x01 \x01(\t\x12\x14\n\x0c\x66loor_micros\x18\x02 \x01(\x03\x12\x12\n\ncap_micros\x18\x03 \x01(\x03\"y\n\x0eTariffCalendar\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x0c\n\x04\x63ode\x18\x02 \x01(\t\x12#\n\x08holidays\x18\x03 \x03(\x0b\x32\x11.google.type.Date\x12&\n\x0bworked_days\x18\x04 \x03(\x0b\x32\x11.google.type.Date*z\n\x0bTariffState\x12\x1c\n\x18TARIFF_STATE_UNSPECIFIED\x10\x00\x12\x16\n\x12TARIFF_STATE_DRAFT\x10\x01\x12\x19\n\x15TARIFF_STATE_APPROVED\x10\x02\x12\x1a\n\x16TARIFF_STATE_WITHDRAWN\x10\x03*e\n\x07\x44\x61yKind\x12\x18\n\x14\x44\x41Y_KIND_UNSPECIFIED\x10\x00\x12\x14\n\x10\x44\x41Y_KIND_WORKDAY\x10\x01\x12\x14\n\x10\x44\x41Y_KIND_WEEKEND\x10\x02\x12\x14\n\x10\x44\x41Y_KIND_HOLIDAY\x10\x03\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'tollbook.rating.v1.tariff_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
-  _globals['_TARIFFSTATE']._serialized_start=1651
-  _globals['_TARIFFSTATE']._serialized_end=1773
-  _globals['_DAYKIND']._serialized_start=1775
-  _globals['_DAYKIND']._serialized_end=1876
+  _globals['_TARIFFSTATE']._serialized_start=1669
+  _globals['_TARIFFSTATE']._serialized_end=1791
+  _globals['_DAYKIND']._serialized_start=1793
+  _globals['_DAYKIND']._serialized_end=1894
   _globals['_TARIFF']._serialized_start=145
-  _globals['_TARIFF']._serialized_end=765
-  _globals['_TARIFFZONE']._serialized_start=767
-  _globals['_TARIFFZONE']._serialized_end=811
-  _globals['_TARIFFBAND']._serialized_start=813
-  _globals['_TARIFFBAND']._serialized_end=924
-  _globals['_TARIFFRATE']._serialized_start=927
-  _globals['_TARIFFRATE']._serialized_end=1083
-  _globals['_TARIFFSTEP']._serialized_start=1085
-  _globals['_TARIFFSTEP']._serialized_end=1165
-  _globals['_TARIFFALLOWANCE']._serialized_start=1167
-  _globals['_TARIFFALLOWANCE']._serialized_end=1294
-  _globals['_TARIFFSCALE']._serialized_start=1296
-  _globals['_TARIFFSCALE']._serialized_end=1393
-  _globals['_TARIFFTIER']._serialized_start=1395
-  _globals['_TARIFFTIER']._serialized_end=1448
-  _globals['_TARIFFLIMIT']._serialized_start=1450
-  _globals['_TARIFFLIMIT']._serialized_end=1526
-  _globals['_TARIFFCALENDAR']._serialized_start=1528
-  _globals['_TARIFFCALENDAR']._serialized_end=1649
+  _globals['_TARIFF']._serialized_end=783
+  _globals['_TARIFFZONE']._serialized_start=785
+  _globals['_TARIFFZONE']._serialized_end=829
+  _globals['_TARIFFBAND']._serialized_start=831
+  _globals['_TARIFFBAND']._serialized_end=942
+  _globals['_TARIFFRATE']._serialized_start=945
+  _globals['_TARIFFRATE']._serialized_end=1101
+  _globals['_TARIFFSTEP']._serialized_start=1103
+  _globals['_TARIFFSTEP']._serialized_end=1183
+  _globals['_TARIFFALLOWANCE']._serialized_start=1185
+  _globals['_TARIFFALLOWANCE']._serialized_end=1312
+  _globals['_TARIFFSCALE']._serialized_start=1314
+  _globals['_TARIFFSCALE']._serialized_end=1411
+  _globals['_TARIFFTIER']._serialized_start=1413
+  _globals['_TARIFFTIER']._serialized_end=1466
+  _globals['_TARIFFLIMIT']._serialized_start=1468
+  _globals['_TARIFFLIMIT']._serialized_end=1544
+  _globals['_TARIFFCALENDAR']._serialized_start=1546
+  _globals['_TARIFFCALENDAR']._serialized_end=1667
 # @@protoc_insertion_point(module_scope)

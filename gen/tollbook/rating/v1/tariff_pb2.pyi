@@ -35,7 +35,7 @@ DAY_KIND_WEEKEND: DayKind
 DAY_KIND_HOLIDAY: DayKind
 
 class Tariff(_message.Message):
-    __slots__ = ("name", "code", "version", "title", "type", "effective_date", "state", "calendar", "zones", "bands", "rates", "allowances", "scales", "limits", "requester", "approver", "create_time", "digest")
+    __slots__ = ("name", "code", "version", "title", "type", "effective_date", "state", "calendar", "zones", "bands", "rates", "allowances", "scales", "limits", "requester", "approver", "create_time", "digest", "products")
     NAME_FIELD_NUMBER: _ClassVar[int]
     CODE_FIELD_NUMBER: _ClassVar[int]
     VERSION_FIELD_NUMBER: _ClassVar[int]
@@ -54,6 +54,7 @@ class Tariff(_message.Message):
     APPROVER_FIELD_NUMBER: _ClassVar[int]
     CREATE_TIME_FIELD_NUMBER: _ClassVar[int]
     DIGEST_FIELD_NUMBER: _ClassVar[int]
+    PRODUCTS_FIELD_NUMBER: _ClassVar[int]
     name: str
     code: str
     version: str
@@ -72,7 +73,8 @@ class Tariff(_message.Message):
     approver: str
     create_time: _timestamp_pb2.Timestamp
     digest: bytes
-    def __init__(self, name: _Optional[str] = ..., code: _Optional[str] = ..., version: _Optional[str] = ..., title: _Optional[str] = ..., type: _Optional[_Union[_usage_pb2.UsageType, str]] = ..., effective_date: _Optional[_Union[_date_pb2.Date, _Mapping]] = ..., state: _Optional[_Union[TariffState, str]] = ..., calendar: _Optional[str] = ..., zones: _Optional[_Iterable[_Union[TariffZone, _Mapping]]] = ..., bands: _Optional[_Iterable[_Union[TariffBand, _Mapping]]] = ..., rates: _Optional[_Iterable[_Union[TariffRate, _Mapping]]] = ..., allowances: _Optional[_Iterable[_Union[TariffAllowance, _Mapping]]] = ..., scales: _Optional[_Iterable[_Union[TariffScale, _Mapping]]] = ..., limits: _Optional[_Iterable[_Union[TariffLimit, _Mapping]]] = ..., requester: _Optional[str] = ..., approver: _Optional[str] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., digest: _Optional[bytes] = ...) -> None: ...
+    products: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, name: _Optional[str] = ..., code: _Optional[str] = ..., version: _Optional[str] = ..., title: _Optional[str] = ..., type: _Optional[_Union[_usage_pb2.UsageType, str]] = ..., effective_date: _Optional[_Union[_date_pb2.Date, _Mapping]] = ..., state: _Optional[_Union[TariffState, str]] = ..., calendar: _Optional[str] = ..., zones: _Optional[_Iterable[_Union[TariffZone, _Mapping]]] = ..., bands: _Optional[_Iterable[_Union[TariffBand, _Mapping]]] = ..., rates: _Optional[_Iterable[_Union[TariffRate, _Mapping]]] = ..., allowances: _Optional[_Iterable[_Union[TariffAllowance, _Mapping]]] = ..., scales: _Optional[_Iterable[_Union[TariffScale, _Mapping]]] = ..., limits: _Optional[_Iterable[_Union[TariffLimit, _Mapping]]] = ..., requester: _Optional[str] = ..., approver: _Optional[str] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., digest: _Optional[bytes] = ..., products: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class TariffZone(_message.Message):
     __slots__ = ("zone", "prefixes")

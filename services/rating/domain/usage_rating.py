@@ -1,0 +1,192 @@
+"""A chunk of usage from columns to rated parts: whose it is and what it costs, or why it is rejected (R-RAT-2)."""
+
+import datetime as dt
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from services.kernel.ids import SHARDS
+from services.rating.domain.rating_vectors import Priced, RatingEngine
+from services.rating.domain.tariff import UsageType
+from services.rating.domain.usage_files import TYPES
+from services.rating.domain.usage_months import oldest_kept
+from services.rating.domain.usage_record import RejectReason
+
+FAR_DAY = dt.date(9999, 12, 31)
+_MIX = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5)
+
+HOLDER_SCHEMA = pl.Schema(
+    {
+        "service_number": pl.String,
+        "shard": pl.Int16,
+        "subscription_id": pl.String,
+        "product_id": pl.String,
+        "first_day": pl.Date,
+        "last_day": pl.Date,
+    }
+)
+"""Who had a service number from ``first_day`` to ``last_day``, both inside; ``first_day`` null: never charged yet."""
+
+ProductTariffs = Mapping[tuple[str, UsageType], str]
+"""The tariff code of a product's usage of a type."""
+
+
+@dataclass(frozen=True, slots=True)
+class RatingTerms:
+    """What a chunk is rated with. ``rates[version, zone, band]`` numbers the rates as they are stored;
+    0 is no rate: a call that nobody answered."""
+
+    engine: RatingEngine
+    product_tariffs: ProductTariffs
+    rates: NDArray[np.int32]
+    zone: ZoneInfo
+    date: dt.date
+    retention_months: int
+
+
+@dataclass(frozen=True, slots=True)
+class RatedChunk:
+    """``records``: line, record_id, month, identity_shard, fingerprint, reason (null: rated), in the chunk's order.
+
+    ``parts``: record (its row in ``records``), rank, month, shard, subscription_id, start, record_id, part, rate,
+    other_party, quantity, charged, micros, sorted by (shard, subscription, start, record_id, part).
+    """
+
+    records: pl.DataFrame
+    parts: pl.DataFrame
+
+
+def rate_chunk(frame: pl.DataFrame, holders: pl.DataFrame, source: str, terms: RatingTerms) -> RatedChunk:
+    """Rates the good rows of a parsed piece. Duplicates are not looked for here."""
+    local = pl.from_epoch(pl.col("start")).dt.replace_time_zone("UTC").dt.convert_time_zone(str(terms.zone))
+    dated = frame.with_row_index("row").with_columns(day=local.dt.date())
+    dated = dated.with_columns(month=pl.col("day").dt.year() * 100 + pl.col("day").dt.month().cast(pl.Int32))
+    held = _held(dated, _ranked(holders, terms))
+    number = held["other_party"]
+    priced = terms.engine.price(held["code"].to_numpy(), held["start"].to_numpy(), held["quantity"].to_numpy(), number)
+    reasons = held.with_columns(missing=pl.Series(priced.missing), unknown=pl.Series(priced.unknown)).select(
+        "line", "record_id", "month", "start", "quantity", _reason(terms)
+    )
+    records = reasons.with_columns(
+        identity_shard=pl.Series(identity_shards(source, held["record_id"]), dtype=pl.Int16),
+        fingerprint=pl.Series(fingerprints(held), dtype=pl.Int64),
+    ).select("line", "record_id", "month", "identity_shard", "fingerprint", "reason")
+    return RatedChunk(records, _parts(held, priced, records, terms))
+
+
+def _ranked(holders: pl.DataFrame, terms: RatingTerms) -> pl.DataFrame:
+    """The holders with their rank by (shard, subscription) and the number of their tariff's code for each type."""
+    codes = {code: n for n, code in enumerate(terms.engine.layout.codes)}
+    products = holders["product_id"].unique().to_list()
+    of_type = {
+        f"code_{kind}": {product: codes.get(terms.product_tariffs.get((product, kind), ""), -1) for product in products}
+        for kind in TYPES
+    }
+    ranked = holders.sort("shard", "subscription_id").with_row_index("rank")
+    return ranked.with_columns(
+        pl.col("product_id").replace_strict(numbers, default=-1, return_dtype=pl.Int64).alias(name)
+        for name, numbers in of_type.items()
+    )
+
+
+def _held(dated: pl.DataFrame, holders: pl.DataFrame) -> pl.DataFrame:
+    """Each record with the subscription that held its number on its day; ``fits`` says whether it was charged then.
+
+    A number that several held is the one's whose days fit, the latest first. A caller that no subscription has is
+    looked up by its account code as well, as switches often carry the service there.
+    """
+    known = pl.col("service_number").is_in(holders["service_number"].unique().implode())
+    key = (
+        pl.when(known | (pl.col("account_code") == "")).then(pl.col("service_number")).otherwise(pl.col("account_code"))
+    )
+    joined = dated.with_columns(key=key).join(
+        holders.rename({"service_number": "key"}), on="key", how="left", maintain_order="left_right"
+    )
+    fits = (pl.col("first_day") <= pl.col("day")) & (pl.col("day") <= pl.col("last_day"))
+    joined = joined.with_columns(fits=fits.fill_null(False))
+    if len(joined) > len(dated):
+        joined = joined.sort("row", "fits", "first_day", descending=[False, True, True], nulls_last=True)
+        joined = joined.unique("row", keep="first", maintain_order=True)
+    code = pl.when(pl.col("type") == 0).then(pl.col("code_VOICE"))
+    for number, name in enumerate(TYPES[1:], start=1):
+        code = code.when(pl.col("type") == number).then(pl.col(f"code_{name}"))
+    return joined.with_columns(code=code.otherwise(-1).fill_null(-1))
+
+
+def _reason(terms: RatingTerms) -> pl.Expr:
+    """The first reason that applies, in the order of RejectReason."""
+    oldest = oldest_kept(terms.date, terms.retention_months)
+    return (
+        pl.when(pl.col("day") > terms.date + dt.timedelta(days=1))
+        .then(pl.lit(RejectReason.START_INVALID.value))
+        .when(pl.col("month") < oldest)
+        .then(pl.lit(RejectReason.TOO_OLD.value))
+        .when(pl.col("subscription_id").is_null())
+        .then(pl.lit(RejectReason.SUBSCRIPTION_UNKNOWN.value))
+        .when(~pl.col("fits"))
+        .then(pl.lit(RejectReason.SUBSCRIPTION_INACTIVE.value))
+        .when(pl.col("missing"))
+        .then(pl.lit(RejectReason.TARIFF_MISSING.value))
+        .when(pl.col("unknown"))
+        .then(pl.lit(RejectReason.DESTINATION_UNKNOWN.value))
+        .otherwise(None)
+        .alias("reason")
+    )
+
+
+def _parts(held: pl.DataFrame, priced: Priced, records: pl.DataFrame, terms: RatingTerms) -> pl.DataFrame:
+    """The parts of the rated records, sorted as they are stored: by subscription, then in the order that bills them."""
+    rated = records["reason"].is_null().to_numpy()[priced.record]
+    keep = np.flatnonzero(rated) if not rated.all() else np.arange(len(rated))
+    rate = np.where(priced.zone >= 0, terms.rates[priced.version, priced.zone, priced.band], 0)
+    parts = pl.DataFrame(
+        {
+            "record": priced.record[keep],
+            "part": priced.part[keep].astype(np.int16),
+            "rate": rate[keep].astype(np.int32),
+            "begun": priced.start[keep],
+            "charged": priced.charged[keep],
+            "micros": priced.micros[keep],
+        }
+    )
+    columns = ("rank", "month", "shard", "subscription_id", "start", "record_id", "other_party", "quantity")
+    whole = parts.with_columns(held[name].gather(parts["record"]).alias(name) for name in columns)
+    return whole.sort("rank", "start", "record_id", "part").with_columns(start=pl.col("begun")).drop("begun")
+
+
+def identity_shards(source: str, record_ids: pl.Series) -> list[int]:
+    """The shards of (source, id), as ``kernel.ids.shard_of_key`` gives them for "source:id"."""
+    seed = zlib.crc32(f"{source}:".encode())
+    mask = SHARDS - 1
+    crc32 = zlib.crc32
+    return [crc32(each, seed) & mask for each in record_ids.cast(pl.Binary).to_list()]
+
+
+def fingerprints(frame: pl.DataFrame) -> NDArray[np.int64]:
+    """What tells a record's content: the same id with another fingerprint is another record (R-GEN-3).
+
+    Built from integers only, so that it stays the same for ever; texts count as their number and length, or their CRC.
+    """
+    mixed = np.zeros(len(frame), dtype=np.uint64)
+    columns = [frame["start"], frame["quantity"], frame["type"].cast(pl.Int64)]
+    values = [column.to_numpy().astype(np.uint64) for column in columns]
+    values += [_number_of(frame["service_number"]), _number_of(frame["other_party"])]
+    for place, value in enumerate(values):
+        mixed = (mixed ^ value) * np.uint64(_MIX[place % len(_MIX)])
+        mixed ^= mixed >> np.uint64(29)
+    return mixed.view(np.int64)
+
+
+def _number_of(texts: pl.Series) -> NDArray[np.uint64]:
+    number = texts.cast(pl.UInt64, strict=False)
+    other = number.is_null()
+    values = number.fill_null(0).to_numpy() * np.uint64(67) + texts.str.len_bytes().to_numpy()
+    if other.any():
+        places = np.flatnonzero(other.to_numpy())
+        values[places] = [zlib.crc32(each.encode()) for each in texts.gather(places).to_list()]
+    return values

@@ -1,0 +1,154 @@
+"""Tariffs as they are stored: documents by code and version, and the numbers of their rates."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import Row, func, select, update
+from sqlalchemy.dialects.postgresql import insert
+
+from services.chassis.database import Transaction
+from services.kernel.errors import Fault
+from services.rating.domain.rating_timeline import TariffLayout
+from services.rating.domain.tariff import Calendar, Tariff, TariffBook
+from services.rating.domain.tariff_document import Document, read_calendar, read_tariff
+from services.rating.store.usage_tables import tariff_calendar, tariff_rate, tariff_version
+
+
+@dataclass(frozen=True, slots=True)
+class StoredTariff:
+    """A version as it stands: DRAFT, APPROVED or WITHDRAWN."""
+
+    tariff: Tariff
+    document: Document
+    digest: bytes
+    state: str
+    requester: str
+    approver: str
+    created_at: dt.datetime
+
+
+async def calendars(tx: Transaction) -> dict[str, Calendar]:
+    rows = await tx.execute(select(tariff_calendar).order_by(tariff_calendar.c.code))
+    return {row.code: _sound(read_calendar, row.document) for row in rows}
+
+
+def _sound(read: Any, document: Document, *more: Any) -> Any:
+    """Reads what was found free of faults before it was stored."""
+    faults: list[Fault] = []
+    value = read(document, *more, "stored", faults)
+    if faults:
+        raise ValueError(f"a stored tariff document has a fault: {faults[0]}")
+    return value
+
+
+async def put_calendars(tx: Transaction, documents: Sequence[tuple[str, Document]]) -> None:
+    """Calendars grow year by year: a new document of a code replaces the one before."""
+    for code, document in documents:
+        row = insert(tariff_calendar).values(code=code, document=document)
+        await tx.execute(row.on_conflict_do_update(index_elements=["code"], set_={"document": document}))
+
+
+async def insert_draft(tx: Transaction, tariff: Tariff, document: Document, digest: bytes, requester: str) -> None:
+    await tx.execute(
+        tariff_version.insert().values(
+            code=tariff.code,
+            version=tariff.version,
+            type=tariff.type.value,
+            title=tariff.title,
+            state="DRAFT",
+            effective_date=tariff.effective_date,
+            document=document,
+            digest=digest,
+            requester=requester,
+            approver="",
+            created_at=tx.now,
+        )
+    )
+
+
+async def lock_tariff(tx: Transaction, code: str, version: str) -> StoredTariff | None:
+    """The version, locked FOR UPDATE."""
+    return await _one(tx, code, version, lock=True)
+
+
+async def get_tariff(tx: Transaction, code: str, version: str) -> StoredTariff | None:
+    return await _one(tx, code, version, lock=False)
+
+
+async def _one(tx: Transaction, code: str, version: str, *, lock: bool) -> StoredTariff | None:
+    query = select(tariff_version).where(tariff_version.c.code == code, tariff_version.c.version == version)
+    row = (await tx.execute(query.with_for_update() if lock else query)).one_or_none()
+    return None if row is None else _stored_from_row(row, await calendars(tx))
+
+
+def _stored_from_row(row: Row[Any], known: dict[str, Calendar]) -> StoredTariff:
+    tariff: Tariff = _sound(read_tariff, row.document, known)
+    return StoredTariff(tariff, row.document, row.digest, row.state, row.requester, row.approver, row.created_at)
+
+
+async def list_tariffs(tx: Transaction, *, code: str = "", after: tuple[str, str] | None = None) -> list[StoredTariff]:
+    """All versions by code and effective date, then version."""
+    query = select(tariff_version).order_by(
+        tariff_version.c.code, tariff_version.c.effective_date, tariff_version.c.version
+    )
+    if code:
+        query = query.where(tariff_version.c.code == code)
+    known = await calendars(tx)
+    return [_stored_from_row(row, known) for row in await tx.execute(query)]
+
+
+async def set_state(tx: Transaction, tariff: Tariff, state: str, **values: Any) -> None:
+    await tx.execute(
+        update(tariff_version)
+        .where(tariff_version.c.code == tariff.code, tariff_version.c.version == tariff.version)
+        .values(state=state, **values)
+    )
+
+
+async def next_approval(tx: Transaction) -> int:
+    """The number of the next approval; approvals of one moment meet at the version's row and are told apart by it."""
+    return ((await tx.execute(select(func.max(tariff_version.c.approval)))).scalar() or 0) + 1
+
+
+async def book_version(tx: Transaction) -> tuple[int, int]:
+    """Changes whenever the approved book does: the newest approval and how many versions are approved."""
+    newest = func.coalesce(func.max(tariff_version.c.approval), 0).label("newest")
+    approved = select(newest, func.count().label("approved")).where(tariff_version.c.state == "APPROVED")
+    row = (await tx.execute(approved)).one()
+    return row.newest, row.approved
+
+
+async def approved_book(tx: Transaction, known_month: int | None = None) -> TariffBook:
+    """The approved versions; with ``known_month`` only those that were approved before that month's trial froze it."""
+    query = select(tariff_version).where(tariff_version.c.state == "APPROVED").order_by(tariff_version.c.approval)
+    if known_month is not None:
+        query = query.where(tariff_version.c.known_month <= known_month)
+    known = await calendars(tx)
+    return TariffBook.of([_stored_from_row(row, known).tariff for row in await tx.execute(query)])
+
+
+async def number_rates(tx: Transaction, tariff: Tariff) -> None:
+    """Gives each rate of a version its number, under which rated usage names it."""
+    rows = [
+        {"code": tariff.code, "version": tariff.version, "zone": each.zone, "band": each.band,
+         "charge_item": each.charge_item}
+        for each in tariff.rates
+    ]  # fmt: skip
+    await tx.execute(insert(tariff_rate).values(rows).on_conflict_do_nothing())
+
+
+async def rate_numbers(tx: Transaction, layout: TariffLayout) -> NDArray[np.int32]:
+    """The stored number of each [version, zone, band] of a layout; 0 where there is none."""
+    versions = {(tariff.code, tariff.version): n for n, tariff in enumerate(layout.versions)}
+    zones = {zone: n for n, zone in enumerate(layout.zones)}
+    bands = {band: n for n, band in enumerate(layout.bands)}
+    numbers = np.zeros((max(1, len(versions)), max(1, len(zones)), max(1, len(bands))), dtype=np.int32)
+    for row in await tx.execute(select(tariff_rate)):
+        version = versions.get((row.code, row.version))
+        if version is not None and row.zone in zones and row.band in bands:
+            numbers[version, zones[row.zone], bands[row.band]] = row.rate
+    return numbers
