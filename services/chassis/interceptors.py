@@ -169,6 +169,9 @@ class _Call:
             code = _code(error)
             REFUSALS.labels(self._guard.service, self._method, error.reason).inc()
             await self.audited(self._request, error.reason)
+        elif error is not None and self._unserved():
+            status = Status(code=Code.UNIMPLEMENTED, message=f"{self._method} is not served yet")
+            code = grpc.StatusCode.UNIMPLEMENTED
         elif error is not None and isinstance(error, Exception) and not isinstance(error, grpc.aio.AbortError):
             log.error("internal", method=self._method, exc_info=error)
             status = Status(code=Code.INTERNAL, message="internal error")
@@ -177,6 +180,10 @@ class _Call:
         if status is not None:
             await self._context.abort_with_status(rpc_status.to_status(status))
         return False
+
+    def _unserved(self) -> bool:
+        """Whether the generated base served the call: it sets the code before it raises."""
+        return self._context.code() in (grpc.StatusCode.UNIMPLEMENTED, grpc.StatusCode.UNIMPLEMENTED.value[0])
 
     def _finish(self, code: grpc.StatusCode) -> None:
         service = self._guard.service
