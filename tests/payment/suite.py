@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import jwt
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -64,7 +65,7 @@ class Running:
         request = ops.CloseDayRequest(date=on(day), predecessor_positions={"rating": closed.head_position})
         return await self.operations.CloseDay(request, timeout=60)
 
-    async def published(self) -> list[object]:
+    async def published(self) -> list[Any]:
         """What payment published, in order, as messages."""
         found = await self.operations.ReplayEvents(ops.ReplayEventsRequest(after_position=0, page_size=2000))
         return [event for batch in found.batches for event in batch.batch.events]
@@ -111,17 +112,22 @@ class Running:
         return EventOut(f"cycles/{cycle}", 0, rating.CycleClosed(cycle=cycle, run=f"runs/bill-run/{cycle}", bills=1))
 
     async def stop(self) -> None:
-        await self.channel.close()
-        await self._rating.close()
+        await self.channel.close(None)
+        await self._rating.close(None)
         await self.payment.stop()
         await self.rating.stop()
+
+
+def _as_it_is(value: object) -> EventOut:
+    assert isinstance(value, EventOut)
+    return value
 
 
 async def _publish(tx, events) -> None:
     tx.publish(events)
 
 
-async def start(database: Callable[..., Database], redis_url: str, folder: Path, **settings: object) -> Running:
+async def start(database: Callable[..., Database], redis_url: str, folder: Path, **settings: Any) -> Running:
     private = Ed25519PrivateKey.generate()
     jwk = json.loads(OKPAlgorithm.to_jwk(private.public_key())) | {"kid": "k1"}
     (folder / "jwks.json").write_text(json.dumps({"keys": [jwk]}))
@@ -129,15 +135,15 @@ async def start(database: Callable[..., Database], redis_url: str, folder: Path,
     token = jwt.encode(body, private, algorithm="EdDSA", headers={"kid": "k1"})
     for name in ("payment", "rating"):
         (folder / f"{name}.jwt").write_text(token)
-    common = {"redis_url": redis_url, "jwks_file": folder / "jwks.json", "token_dir": folder}
+    common: Any = {"redis_url": redis_url, "jwks_file": folder / "jwks.json", "token_dir": folder}
 
     async def nothing(host) -> Parts:
         return Parts(servicers=[])
 
-    bare = ServiceSpec("rating", ServiceSettings, nothing, lambda value: value)
+    bare = ServiceSpec("rating", ServiceSettings, nothing, _as_it_is)
     publisher = Server(bare, ServiceSettings(database_url=_url(database("chassis", date=None)), **common))
     await publisher.start()
-    peer = {"peer_rating": f"127.0.0.1:{publisher.port}"}
+    peer: Any = {"peer_rating": f"127.0.0.1:{publisher.port}"}
     server = Server(
         SPEC, PaymentSettings(database_url=_url(database("payment", date=None)), **common, **peer, **settings)
     )

@@ -23,8 +23,9 @@ async def breaches(shop: Shop) -> dict[str, list[str]]:
 
 async def record(shop: Shop, *requests) -> list[Recorded]:
     outcomes = await record_payments(shop.db, shop.directory, requests)
-    assert all(isinstance(o, Recorded) for o in outcomes), outcomes
-    return outcomes
+    done = [o for o in outcomes if isinstance(o, Recorded)]
+    assert len(done) == len(outcomes), outcomes
+    return done
 
 
 async def due(shop: Shop, account: str = "A-1") -> int:

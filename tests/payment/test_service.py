@@ -2,6 +2,8 @@
 recovery.
 """
 
+from typing import Any
+
 import grpc
 import grpc.aio
 import pytest
@@ -64,7 +66,8 @@ async def reason_of(call) -> str:
     with pytest.raises(grpc.aio.AioRpcError) as refused:
         await call
     info = ErrorInfo()
-    rpc_status.from_call(refused.value).details[0].Unpack(info)
+    call_status: Any = refused.value
+    rpc_status.from_call(call_status).details[0].Unpack(info)
     return info.reason
 
 

@@ -51,8 +51,8 @@ def histories(draw: st.DrawFn) -> list[Operation]:
     later = st.one_of(
         st.builds(lambda a, b: pay(a, book=f"{ACCOUNT}.{b}"), amounts, st.sampled_from(["general", "mail", "two"])),
         st.builds(lambda a: top_up("gift", a), amounts),
-        st.builds(lambda k, on: LineMarked(*k, "DISPUTE", on), key, st.booleans()),
-        st.builds(lambda k, a: LineAdjusted("X", *k, a), key, st.integers(-60, 60)),
+        st.builds(lambda k, on: LineMarked(k[0], k[1], "DISPUTE", on), key, st.booleans()),
+        st.builds(lambda k, a: LineAdjusted("X", k[0], k[1], a), key, st.integers(-60, 60)),
         st.builds(lambda k: WrittenOff("WO", (k,)), key),
         st.just(LateFeesAssessed()),
         st.just(Settled("OFFSET")),
