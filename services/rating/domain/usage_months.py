@@ -16,6 +16,11 @@ def cycle_of(month: int) -> Cycle:
     return Cycle(month // 100, month % 100)
 
 
+def month_of_gate(open_cycle: str) -> int:
+    """The first month that no trial has frozen; 0 before the first bill run, when none is."""
+    return month_of(Cycle.parse(open_cycle)) if open_cycle else 0
+
+
 def month_of_date(date: dt.date) -> int:
     return date.year * 100 + date.month
 

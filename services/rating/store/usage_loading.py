@@ -91,7 +91,7 @@ async def raise_high_water(tx: Transaction, source: int, spans: Mapping[int, tup
 async def known_identities(tx: Transaction, source: int, shards: Sequence[int], ids: Sequence[str]) -> pl.DataFrame:
     """Those of the ids that were claimed before, with their fingerprints."""
     keys = func.unnest(literal(list(shards), ARRAY(SmallInteger)), literal(list(ids), ARRAY(Text)))
-    wanted = keys.table_valued("shard", "record_id")
+    wanted = keys.table_valued("shard", "record_id").render_derived()
     query = select(usage_identity.c.record_id, usage_identity.c.fingerprint).join_from(
         wanted,
         usage_identity,

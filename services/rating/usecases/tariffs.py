@@ -14,9 +14,9 @@ from services.kernel.errors import Fault, Refusal, RefusalKind
 from services.rating.domain.reason import Reason
 from services.rating.domain.tariff import Calendar, Tariff, TariffBook
 from services.rating.domain.tariff_document import Document, read_calendar, read_tariff
-from services.rating.domain.usage_months import month_of
+from services.rating.domain.usage_months import month_of_gate
 from services.rating.store import tariffs as store
-from services.rating.store.cycles import open_cycle
+from services.rating.store.cycles import hold_gate
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +139,7 @@ async def approve_tariff(db: Database, request: DecideTariff) -> TariffDecided:
             "APPROVED",
             approver=request.actor,
             approval=await store.next_approval(tx),
-            known_month=month_of(await open_cycle(tx, tx.date)),
+            known_month=month_of_gate(await hold_gate(tx)),
         )
 
     return await _decided(db, request, "tariff.approve", "APPROVED", decide)

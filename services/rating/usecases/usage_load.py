@@ -14,11 +14,11 @@ from services.chassis.database import Database, Transaction
 from services.rating.domain.rating_vectors import RatingEngine
 from services.rating.domain.usage_claims import KNOWN_SCHEMA, Fate, fates
 from services.rating.domain.usage_files import ParsedUsage, UsageFormat
-from services.rating.domain.usage_months import RETENTION_MONTHS_DEFAULT, month_of
+from services.rating.domain.usage_months import RETENTION_MONTHS_DEFAULT, month_of_gate
 from services.rating.domain.usage_rating import RatedChunk, RatingTerms, rate_chunk
 from services.rating.domain.usage_record import SENTENCES, RejectReason
 from services.rating.store import tariffs, usage_loading, usage_partitions
-from services.rating.store.cycles import open_cycle
+from services.rating.store.cycles import hold_gate
 
 log = structlog.get_logger("usage")
 
@@ -153,7 +153,7 @@ class _Job:
 async def _store(tx: Transaction, job: _Job, *, look_up: bool) -> LoadOutcome:
     """Claims the identities and stores what became of each record. Holds the billing gate meanwhile (R-BIL-2)."""
     delivery, records = job.delivery, job.chunk.records
-    open_month = month_of(await open_cycle(tx, tx.date))
+    open_month = month_of_gate(await hold_gate(tx))
     source = await usage_loading.source_number(tx, delivery.source)
     spans = _spans(records)
     known = pl.DataFrame(schema=KNOWN_SCHEMA)
