@@ -66,6 +66,6 @@ def not_found(reason: Reason, name: str) -> Refusal:
     return Refusal(reason, RefusalKind.NOT_FOUND, f"there is no {name!r}", metadata={kind: name})
 
 
-def precondition(reason: Reason, message: str, **metadata: str) -> Refusal:
+def precondition(reason: Reason, message: str, /, **metadata: str) -> Refusal:
     """The refusal of a request that does not fit the state of things."""
     return Refusal(reason, RefusalKind.FAILED_PRECONDITION, message, metadata=metadata)

@@ -1,5 +1,6 @@
 """What the daily sweep does with a case (R-DUN-1): one step, or wait until a date. Never two steps, none left out."""
 
+import dataclasses
 import datetime as dt
 from dataclasses import dataclass
 
@@ -43,6 +44,9 @@ class Control:
     dunning_exempt_until: dt.date | None = None
     suspension_exempt_until: dt.date | None = None
     lines: int = 1
+
+    def without_lines(self) -> "Control":
+        return dataclasses.replace(self, lines=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +100,7 @@ def _blocks(
         blocks.append((_after(case.held_until), "ON_HOLD"))
     if row.after_notice:
         blocks.append(_notice_block(case, scenario, tomorrow))
-    if row.permission in (Permission.SUSPENSION, Permission.TERMINATION):
+    if row.permission is Permission.SUSPENSION or row.permission is Permission.TERMINATION:
         blocks.append(_permission_block(row.permission, anchor, control, tomorrow))
         blocks.append((_after(control.suspension_exempt_until), "EXEMPT_FROM_SUSPENSION"))
     else:

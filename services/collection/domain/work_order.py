@@ -148,3 +148,54 @@ def confirmed(orders: tuple[OrderFacts, ...], kind: OrderKind) -> dt.date | None
         return None
     dates = [order.done_date for order in mine if is_done(kind, order.state) and order.done_date]
     return max(dates, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class WorkOrder:
+    """An order about one subscription. ``number`` is its place among the case's orders; ``paid_date`` of a restoration
+    is the date on which nothing was overdue any more."""
+
+    shard: int
+    order_id: str
+    case_id: str
+    account_id: str
+    customer_id: str
+    subscription_id: str
+    kind: OrderKind
+    number: int
+    state: OrderState
+    reason: str
+    line_of_business: str
+    platform: str
+    product: str
+    service_number: str
+    sales_unit: str
+    create_date: dt.date
+    created_at: dt.datetime
+    due_date: dt.date
+    done_date: dt.date | None = None
+    done_at: dt.datetime | None = None
+    submissions: int = 0
+    command_id: str = ""
+    expire_at: dt.datetime | None = None
+    checked_at: dt.datetime | None = None
+    checked_overdue: int | None = None
+    escalation_level: int = 0
+    escalated_to: str = ""
+    paid_date: dt.date | None = None
+    paid_at: dt.datetime | None = None
+    detail: str = ""
+
+    @property
+    def facts(self) -> OrderFacts:
+        return OrderFacts(self.order_id, self.kind, self.state, self.subscription_id, self.done_date)
+
+
+def order_id(case_id: str, kind: OrderKind, number: int) -> str:
+    """The deterministic id of a case's order."""
+    return f"{case_id}-{kind.lower().replace('_', '-')}-{number}"
+
+
+def command_id(order: str, submission: int) -> str:
+    """The gateway's command of a submission: the order's own id, and a new one for each further submission."""
+    return order if submission == 1 else f"{order}-r{submission}"

@@ -1,0 +1,37 @@
+"""Runs collection: ``python -m services.collection``."""
+
+from services.chassis.parts import Parts
+from services.chassis.server import Host, ServiceSpec, run
+from services.collection.config import CollectionSettings
+from services.collection.peers import GatewayPeer, PaymentPeer
+from services.collection.rpc import servicers
+from services.collection.senders.file import FileSender
+from services.collection.store.contacts import count_planned
+from services.collection.store.orders import count_pending
+from services.collection.usecases import verify
+from services.collection.usecases.submission import OrderDesk
+from services.collection.wire import event_to_pb
+from services.collection.worker import day_steps, run_kinds, subscriptions
+
+
+async def build(host: Host[CollectionSettings]) -> Parts:
+    """Puts collection together."""
+    payment, gateway = PaymentPeer(host.channel("payment")), GatewayPeer(host.channel("gateway"))
+    desk = OrderDesk(host.db, payment.check_overdue, gateway.submit)
+    sender = FileSender(host.settings.outgoing_dir)
+    return Parts(
+        servicers=servicers(host.db, host.runs, desk, payment),
+        subscriptions=subscriptions(payment, desk),
+        run_kinds=run_kinds(host.db),
+        day_steps=day_steps(host.db, host.runs, desk, sender.send),
+        invariants=verify.INVARIANTS,
+        loops=[desk.serve],
+        pending={"commands": count_pending, "contacts": count_planned},
+        totals=verify.totals,
+    )
+
+
+SPEC = ServiceSpec("collection", CollectionSettings, build, event_to_pb)
+
+if __name__ == "__main__":
+    run(SPEC)

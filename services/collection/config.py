@@ -1,0 +1,16 @@
+"""Collection's settings beside those that every service has."""
+
+from pathlib import Path
+
+from pydantic_settings import SettingsConfigDict
+
+from services.chassis.config import ServiceSettings
+
+
+class CollectionSettings(ServiceSettings):
+    """Read from TOLLBOOK_COLLECTION_… and the shared TOLLBOOK_… variables."""
+
+    model_config = SettingsConfigDict(env_prefix="TOLLBOOK_COLLECTION_", extra="ignore", populate_by_name=True)
+
+    outgoing_dir: Path = Path(".tollbook/outgoing")
+    """TOLLBOOK_COLLECTION_OUTGOING_DIR, where the file sender puts automatic notices."""

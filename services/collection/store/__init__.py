@@ -1,0 +1,1 @@
+"""What collection keeps, and the queries by intent."""

@@ -1,0 +1,189 @@
+"""Contacts, tasks and automatic lists."""
+
+import dataclasses
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import and_, func, select, tuple_, update
+
+from services.chassis.database import Transaction
+from services.collection.domain.contact import Contact, ContactList, ContactState
+from services.collection.domain.notice import Medium, NoticeKind
+from services.collection.store.rows import add_rows, among, fields_of
+from services.collection.store.tables import contact, ladder_case
+
+Key = tuple[int, str]
+_FIELDS = [field.name for field in dataclasses.fields(Contact)]
+
+
+def contact_from_row(row: Any) -> Contact:
+    typed = {"kind": NoticeKind(row.kind), "medium": Medium(row.medium), "state": ContactState(row.state)}
+    return Contact(**fields_of(row, **typed))
+
+
+async def add_contacts(tx: Transaction, contacts: Sequence[Contact]) -> None:
+    rows = [
+        {
+            **{name: getattr(each, name) for name in _FIELDS},
+            "kind": each.kind.value,
+            "medium": each.medium.value,
+            "state": each.state.value,
+        }
+        for each in contacts
+    ]
+    await add_rows(tx, contact, rows)
+
+
+async def planned_contacts(tx: Transaction, limit: int) -> list[Contact]:
+    """Automatic contacts that wait for their sender, in the order of medium and key."""
+    query = select(contact).where(contact.c.state == "PLANNED", contact.c.medium != "MANAGER")
+    query = query.order_by(contact.c.medium, contact.c.shard, contact.c.contact_id).limit(limit)
+    return [contact_from_row(row) for row in await tx.execute(query)]
+
+
+async def count_planned(tx: Transaction) -> int:
+    """How many automatic contacts wait for their sender."""
+    query = select(func.count()).select_from(contact)
+    query = query.where(contact.c.state == "PLANNED", contact.c.medium != "MANAGER")
+    return (await tx.execute(query)).scalar_one()
+
+
+async def late_tasks(tx: Transaction, date: dt.date, limit: int) -> list[Contact]:
+    """Tasks that a manager has not done by their date."""
+    query = select(contact).where(
+        contact.c.state == "PLANNED", contact.c.medium == "MANAGER", contact.c.task_due_date < date
+    )
+    query = query.order_by(contact.c.task_due_date, contact.c.shard, contact.c.contact_id).limit(limit)
+    return [contact_from_row(row) for row in await tx.execute(query)]
+
+
+async def make_automatic(tx: Transaction, each: Contact, medium: Medium, recipient: str) -> None:
+    """Turns a late task into an automatic contact."""
+    where = and_(contact.c.shard == each.shard, contact.c.contact_id == each.contact_id, contact.c.state == "PLANNED")
+    values = {"medium": medium.value, "recipient": recipient, "comment": f"task of {each.recipient} was not done"}
+    await tx.execute(update(contact).where(where).values(values))
+
+
+async def mark_sent(tx: Transaction, keys: Iterable[Key], date: dt.date, **more: Any) -> set[Key]:
+    """Marks planned contacts as really sent on a date; answers those that were planned until now."""
+    statement = (
+        update(contact)
+        .where(among(contact, sorted(keys), "contact_id"), contact.c.state == "PLANNED")
+        .values(state="SENT", sent_date=date, sent_at=tx.now, attempts=contact.c.attempts + 1, **more)
+        .returning(contact.c.shard, contact.c.contact_id)
+    )
+    return {(row.shard, row.contact_id) for row in await tx.execute(statement)}
+
+
+async def mark_failed(tx: Transaction, keys: Iterable[Key], detail: str) -> None:
+    """Counts a try that failed; the contact stays planned and is tried again."""
+    where = and_(among(contact, sorted(keys), "contact_id"), contact.c.state == "PLANNED")
+    await tx.execute(update(contact).where(where).values(attempts=contact.c.attempts + 1, comment=detail))
+
+
+async def notices_sent(tx: Transaction, keys: Iterable[Key], date: dt.date) -> None:
+    """Tells the cases of contacts that their notice was really sent (R-DUN-1); ``keys`` are of cases."""
+    wanted = sorted(set(keys))
+    if wanted:
+        where = among(ladder_case, wanted, "case_id")
+        await tx.execute(
+            update(ladder_case)
+            .where(where, ladder_case.c.notice_waiting)
+            .values(notice_waiting=False, last_notice_date=date)
+        )
+
+
+async def withdraw_contacts(tx: Transaction, case_keys: Iterable[Key]) -> None:
+    """Withdraws what is planned of cases that are paid."""
+    wanted = sorted(set(case_keys))
+    if wanted:
+        where = and_(among(contact, wanted, "case_id"), contact.c.state == "PLANNED")
+        await tx.execute(update(contact).where(where).values(state="WITHDRAWN"))
+
+
+async def contacts_by_id(tx: Transaction, contact_id: str) -> Contact | None:
+    row = (await tx.execute(select(contact).where(contact.c.contact_id == contact_id))).one_or_none()
+    return None if row is None else contact_from_row(row)
+
+
+async def save_result(tx: Transaction, each: Contact, result: str, comment: str) -> None:
+    where = and_(contact.c.shard == each.shard, contact.c.contact_id == each.contact_id)
+    await tx.execute(update(contact).where(where).values(result=result, comment=comment))
+
+
+async def reassign_task(tx: Transaction, each: Contact, manager: str) -> None:
+    where = and_(contact.c.shard == each.shard, contact.c.contact_id == each.contact_id)
+    await tx.execute(update(contact).where(where).values(recipient=manager))
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ContactFilter:
+    """Which contacts a person asks for; an empty field asks for all."""
+
+    case_id: str = ""
+    account_id: str = ""
+    period: str = ""
+    medium: str = ""
+    state: str = ""
+    sales_unit: str = ""
+
+
+async def list_contacts(
+    tx: Transaction, wanted: ContactFilter, after: Sequence[Any] | None, limit: int
+) -> list[Contact]:
+    """Contacts in the order of (plan date, shard, id), after a key."""
+    query = select(contact)
+    for name in ("case_id", "account_id", "period", "medium", "state", "sales_unit"):
+        value = getattr(wanted, name)
+        if value:
+            query = query.where(contact.c[name] == value)
+    key = (contact.c.plan_date, contact.c.shard, contact.c.contact_id)
+    if after is not None:
+        query = query.where(tuple_(*key) > tuple_(dt.date.fromisoformat(after[0]), *after[1:]))
+    return [contact_from_row(row) for row in await tx.execute(query.order_by(*key).limit(limit))]
+
+
+async def list_tasks(
+    tx: Transaction, manager: str, *, show_done: bool, after: Sequence[Any] | None, limit: int
+) -> list[Contact]:
+    """A manager's tasks in the order of (due date, id), after a key."""
+    query = select(contact).where(contact.c.medium == "MANAGER")
+    if not show_done:
+        query = query.where(contact.c.state == "PLANNED")
+    if manager:
+        query = query.where(contact.c.recipient == manager)
+    key = (contact.c.task_due_date, contact.c.contact_id)
+    if after is not None:
+        query = query.where(tuple_(*key) > tuple_(dt.date.fromisoformat(after[0]), after[1]))
+    return [contact_from_row(row) for row in await tx.execute(query.order_by(*key).limit(limit))]
+
+
+async def sent_kinds(tx: Transaction, shard: int, case_id: str) -> frozenset[str]:
+    """The notice kinds really sent in a case."""
+    query = select(contact.c.kind).where(
+        contact.c.shard == shard, contact.c.case_id == case_id, contact.c.state == "SENT"
+    )
+    return frozenset((await tx.execute(query.distinct())).scalars())
+
+
+async def list_lists(
+    tx: Transaction,
+    first: dt.date | None,
+    *,
+    incomplete_only: bool,
+    after: tuple[dt.date, str] | None,
+    limit: int,
+) -> list[ContactList]:
+    """The automatic lists in the order of (day, medium), after a key."""
+    key = (contact.c.plan_date, contact.c.medium)
+    counts = [func.count().filter(contact.c.state == state) for state in ("SENT", "FAILED", "WITHDRAWN")]
+    query = select(*key, func.count().label("planned"), *counts).where(contact.c.medium != "MANAGER")
+    if first is not None:
+        query = query.where(contact.c.plan_date >= first)
+    if after is not None:
+        query = query.where(tuple_(*key) > tuple_(*after))
+    query = query.group_by(*key).order_by(*key)
+    if incomplete_only:
+        query = query.having(func.count().filter(contact.c.state.in_(("PLANNED", "FAILED"))) > 0)
+    return [ContactList(*row) for row in await tx.execute(query.limit(limit))]

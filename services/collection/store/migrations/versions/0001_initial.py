@@ -1,0 +1,16 @@
+"""Collection's tables. A first migration may create from the metadata; later ones write their operations out."""
+
+from alembic import op
+
+from services.collection.store.schema import metadata
+
+revision = "0001"
+down_revision = None
+
+
+def upgrade() -> None:
+    metadata.create_all(op.get_bind())
+
+
+def downgrade() -> None:
+    metadata.drop_all(op.get_bind())
