@@ -24,11 +24,6 @@ from tollbook.payment.v1 import events_pb2 as payment_pb
 from tollbook.rating.v1 import events_pb2 as rating_pb
 
 START = dt.date(2025, 1, 1)
-    credit_pb.ControlChanged,
-    credit_pb.GradeChanged,
-    credit_pb.SponsorshipControlChanged,
-    credit_pb.CreditWarned,
-)
 
 
 class Told:
