@@ -107,22 +107,25 @@ def check_config(home: HomeOption = DEFAULT_HOME, output: Output = OutputFormat.
     """Read every service's configuration as the service would, and tell all faults at once."""
     place = Home(home.resolve())
     state = read_state(place)
+    read: list[dict[str, Any]] = []
     faults: list[dict[str, Any]] = []
     for service in SERVICES:
         environment = service_environment(place, state, service) if state else dict(os.environ)
         try:
-            settings = settings_of(service, environment)
+            read.append({"service": service} | settings_of(service, environment))
         except ValidationError as error:
             faults += [
                 {"service": service, "setting": ".".join(map(str, each["loc"])), "fault": each["msg"]}
                 for each in error.errors()
             ]
-        else:
-            if not faults:
-                show_facts({"service": service} | settings, output)
     if faults:
         show_rows(faults, output)
         raise typer.Exit(ExitCode.FAILED)
+    if output is OutputFormat.JSON:
+        show_rows(read, output)
+    else:
+        for settings in read:
+            show_facts(settings, output)
 
 
 def simulate(
