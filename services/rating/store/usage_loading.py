@@ -164,7 +164,7 @@ async def put_rejects(
         }
         for each in {each.id: each for each in rejects}.values()
     ]
-    standing = {row["id"] for row in rows}
+    standing = {each.id for each in rejects}
     for start in range(0, len(rows), 2_000):
         row = insert(usage_reject).values(rows[start : start + 2_000]).on_conflict_do_nothing()
         standing -= {found.id for found in await tx.execute(row.returning(usage_reject.c.id))}

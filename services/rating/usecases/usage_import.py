@@ -68,7 +68,7 @@ def _first_record(content: bytes, form: UsageFormat) -> int:
     return start
 
 
-def _header(form: UsageFormat) -> str:
+def header_of(form: UsageFormat) -> str:
     return ",".join(CSV_HEADER) if form is UsageFormat.CSV else ""
 
 
@@ -89,7 +89,7 @@ async def import_file(
         accepted=sum(each.rated for each in outcomes),
         duplicates=sum(each.duplicates for each in outcomes),
         rejects=tuple(reject for each in outcomes for reject in each.rejects),
-        header=_header(form),
+        header=header_of(form),
     )
 
 
