@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from services.chassis import tables
+from services.chassis.arrays import array_parameters, insert_sql, insertable
 from services.chassis.audit import AuditRecord, append_audit
 from services.chassis.events import EventEncoder, write_outbox
 from services.kernel.clock import SystemClock, WallClock
@@ -57,8 +58,13 @@ class Transaction:
         return await self.conn.execute(statement, parameters)
 
     async def insert_many(self, table: Table, rows: Rows) -> None:
-        """Inserts rows with multi-row VALUES, in as few statements as the protocol allows."""
+        """Inserts rows: as arrays when their types are plain, else with multi-row VALUES."""
         if not rows:
+            return
+        columns = tuple(rows[0])
+        if insertable(table, columns):
+            values = [tuple(row[column] for column in columns) for row in rows]
+            await self.conn.exec_driver_sql(insert_sql(table, columns), array_parameters(table, columns, values))
             return
         step = max(1, _PARAMETERS_MAX // len(rows[0]))
         for start in range(0, len(rows), step):

@@ -6,14 +6,18 @@ from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
 from pydantic import TypeAdapter
-from sqlalchemy import tuple_
 
+from services.chassis.arrays import array_parameters, from_arrays
 from services.chassis.database import Transaction
 from services.chassis.tables import request_reply
 from services.kernel.errors import GeneralReason, Refusal, RefusalKind
 from services.kernel.ids import shard_of_key
 
 R = TypeVar("R")
+
+_KEY = ("shard", "request_id")
+_FIND = f"""SELECT request_id, digest, reply FROM request_reply
+    WHERE (shard, request_id) IN (SELECT * FROM {from_arrays(request_reply, _KEY)})"""
 
 
 @lru_cache(maxsize=256)
@@ -37,9 +41,7 @@ class Replies(Generic[R]):
         if not requests:
             return {}
         keys = [(shard_of_key(request_id), request_id) for request_id in requests]
-        found = await tx.execute(
-            request_reply.select().where(tuple_(request_reply.c.shard, request_reply.c.request_id).in_(keys))
-        )
+        found: Any = await tx.conn.exec_driver_sql(_FIND, array_parameters(request_reply, _KEY, keys))
         return {row.request_id: self._outcome(row, requests[row.request_id]) for row in found}
 
     def _outcome(self, row: Any, request: object) -> R | Refusal:
