@@ -1,39 +1,31 @@
 """Set-based writing: one statement a table, whatever the number of rows.
 
-Columns travel as arrays and are put together by ``unnest``, so that the statement's text never changes and is
-prepared once: on the hot path multi-row VALUES cost more to compile than to run. On Citus ``upsert`` is where
-the other form would stand.
+Columns travel as arrays and are put together by ``unnest``, so that the statement's text never changes and is prepared once. On Citus
+``upsert`` is where the other form, multi-row VALUES, would stand.
 """
 
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
+import orjson
+from psycopg.types.json import set_json_loads
 from sqlalchemy import Table
-from sqlalchemy.dialects import postgresql
 
+from services.chassis.arrays import array_parameters, from_arrays, insert_sql
 from services.chassis.database import Transaction
 
-_DIALECT = postgresql.dialect()
-COPY_FROM = 400
+COPY_FROM = 1_000
 """From so many rows on, COPY is cheaper than a statement with arrays."""
 
-
-def _type(table: Table, column: str) -> str:
-    return table.c[column].type.compile(dialect=_DIALECT)
+set_json_loads(orjson.loads)
 
 
 @lru_cache(maxsize=256)
-def _upsert_sql(table: Table, columns: tuple[str, ...], changing: tuple[str, ...] | None) -> str:
-    """An INSERT from arrays; with ``changing`` columns it updates those of a row that stands, with none it passes
-    it over.
-    """
-    names = ", ".join(f'"{c}"' for c in columns)
-    arrays = ", ".join(f"%s::{_type(table, c)}[]" for c in columns)
-    sql = f"INSERT INTO {table.name} ({names}) SELECT {names} FROM unnest({arrays}) AS given({names})"
-    if changing is None:
-        return sql
+def _upsert_sql(table: Table, columns: tuple[str, ...], changing: tuple[str, ...]) -> str:
+    """An INSERT that updates the ``changing`` columns of a row that stands, or passes it over when there are none."""
     key = ", ".join(f'"{c.name}"' for c in table.primary_key)
+    sql = insert_sql(table, columns)
     if not changing:
         return f"{sql} ON CONFLICT ({key}) DO NOTHING"
     sets = ", ".join(f'"{c}" = excluded."{c}"' for c in changing)
@@ -44,15 +36,9 @@ def _upsert_sql(table: Table, columns: tuple[str, ...], changing: tuple[str, ...
 def _update_sql(table: Table, columns: tuple[str, ...]) -> str:
     """An UPDATE of rows by primary key from arrays."""
     key = [c.name for c in table.primary_key]
-    names = ", ".join(f'"{c}"' for c in columns)
-    arrays = ", ".join(f"%s::{_type(table, c)}[]" for c in columns)
     sets = ", ".join(f'"{c}" = given."{c}"' for c in columns if c not in key)
     match = " AND ".join(f'{table.name}."{c}" = given."{c}"' for c in key)
-    return f"UPDATE {table.name} SET {sets} FROM unnest({arrays}) AS given({names}) WHERE {match}"
-
-
-def _arrays(rows: Sequence[Sequence[Any]]) -> tuple[list[Any], ...]:
-    return tuple(list(column) for column in zip(*rows, strict=True))
+    return f"UPDATE {table.name} SET {sets} FROM {from_arrays(table, columns)} WHERE {match}"
 
 
 async def insert(tx: Transaction, table: Table, columns: tuple[str, ...], rows: Sequence[Sequence[Any]]) -> None:
@@ -62,7 +48,7 @@ async def insert(tx: Transaction, table: Table, columns: tuple[str, ...], rows: 
     if len(rows) >= COPY_FROM:
         await tx.copy_in(table, columns, rows)
         return
-    await tx.conn.exec_driver_sql(_upsert_sql(table, columns, None), _arrays(rows))
+    await tx.conn.exec_driver_sql(insert_sql(table, columns), array_parameters(table, columns, rows))
 
 
 async def upsert(
@@ -80,13 +66,13 @@ async def upsert(
         return
     key = {c.name for c in table.primary_key}
     sets = tuple(c for c in columns if c not in key) if changing is None else changing
-    await tx.conn.exec_driver_sql(_upsert_sql(table, columns, sets), _arrays(rows))
+    await tx.conn.exec_driver_sql(_upsert_sql(table, columns, sets), array_parameters(table, columns, rows))
 
 
 async def update(tx: Transaction, table: Table, columns: tuple[str, ...], rows: Sequence[Sequence[Any]]) -> None:
     """Changes rows by primary key; the columns hold the key too."""
     if rows:
-        await tx.conn.exec_driver_sql(_update_sql(table, columns), _arrays(rows))
+        await tx.conn.exec_driver_sql(_update_sql(table, columns), array_parameters(table, columns, rows))
 
 
 async def claim(
@@ -98,7 +84,7 @@ async def claim(
     if not rows:
         return set()
     sql = f'{_upsert_sql(table, columns, ())} RETURNING "{identity}"'
-    return {row[0] for row in await tx.conn.exec_driver_sql(sql, _arrays(rows))}
+    return {row[0] for row in await tx.conn.exec_driver_sql(sql, array_parameters(table, columns, rows))}
 
 
 async def fetch(tx: Transaction, sql: str, values: Sequence[Any] = ()) -> list[Any]:
