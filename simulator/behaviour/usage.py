@@ -149,7 +149,8 @@ def _files(
     name = f"{source}-{day:%Y%m%d}.csv"
     files = [UsageFile(name, source, rows)]
     if choice.chance(REPEATED_FILE_PERMILLE, "repeated file", name):
-        again = tuple(replace(row, fate=Fate.DUPLICATE) if row.fate is Fate.RATED else row for row in rows)
+        # A row that was rejected and comes again as it was is a duplicate of the one in the reject store.
+        again = tuple(replace(row, fate=Fate.DUPLICATE) for row in rows)
         files.append(UsageFile(f"again-{name}", source, again))
     return files
 

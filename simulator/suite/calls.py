@@ -18,7 +18,7 @@ T = TypeVar("T")
 GIVE_UP_AFTER_SECONDS = 90.0
 PAUSE_SECONDS = 0.1
 
-_AWAY = frozenset({grpc.StatusCode.UNAVAILABLE, grpc.StatusCode.DEADLINE_EXCEEDED, grpc.StatusCode.CANCELLED})
+AWAY = frozenset({grpc.StatusCode.UNAVAILABLE, grpc.StatusCode.DEADLINE_EXCEEDED, grpc.StatusCode.CANCELLED})
 
 
 async def persist(call: Callable[[], Awaitable[T]]) -> T:
@@ -28,6 +28,6 @@ async def persist(call: Callable[[], Awaitable[T]]) -> T:
         try:
             return await call()
         except grpc.aio.AioRpcError as error:
-            if error.code() not in _AWAY or time.monotonic() - started > GIVE_UP_AFTER_SECONDS:
+            if error.code() not in AWAY or time.monotonic() - started > GIVE_UP_AFTER_SECONDS:
                 raise
         await asyncio.sleep(PAUSE_SECONDS)

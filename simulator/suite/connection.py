@@ -120,6 +120,12 @@ class Suite:
         async with self._in_flight:
             return await persist(lambda: method(request, timeout=seconds, metadata=metadata))
 
+    async def once(self, by: Person, method: UnaryMethod[Q_contra, A_co], request: Q_contra) -> A_co:
+        """Calls a method that must not be called again without looking first."""
+        metadata = (("authorization", f"Bearer {self._tokens[by]}"),)
+        async with self._in_flight:
+            return await method(request, timeout=REQUEST_SECONDS, metadata=metadata)
+
     async def download(self, by: Person, method: StreamMethod[Q_contra, Chunk], request: Q_contra) -> bytes:
         """Gets a file that comes in pieces, from its beginning again while the service is away."""
         metadata = (("authorization", f"Bearer {self._tokens[by]}"),)

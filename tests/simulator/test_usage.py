@@ -17,9 +17,8 @@ def test_a_row_is_good_once_and_a_duplicate_ever_after():
     seen: set[str] = set()
     for file in delivered():
         for row in file.calls:
-            assert (row.usage_id in seen) == (row.fate is Fate.DUPLICATE) or row.fate is Fate.REJECTED
-            if row.fate is Fate.RATED:
-                seen.add(row.usage_id)
+            assert (row.usage_id in seen) == (row.fate is Fate.DUPLICATE)
+            seen.add(row.usage_id)
 
 
 def test_files_hold_good_rows_duplicates_and_broken_ones():
