@@ -55,7 +55,9 @@ class UsageActor:
             file_name=file.name,
             content=file_content(file),
         )
-        while not await self._arrived(request, len(file.calls)):
+        while True:
+            if await self._arrived(request, len(file.calls)):
+                break
             await asyncio.sleep(PAUSE_SECONDS)
         self._world.usage_delivered.update(Counter[Fate](call.fate for call in file.calls))
         self._world.calls_delivered += [
