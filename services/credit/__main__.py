@@ -7,7 +7,7 @@ from services.chassis.server import Host, ServiceSpec, run
 from services.credit.config import CreditSettings
 from services.credit.peers import PaymentPeer
 from services.credit.rpc import servicers
-from services.credit.usecases import regrade, sweep, verify
+from services.credit.usecases import dry_run, regrade, sweep, verify
 from services.credit.wire import event_to_pb
 from services.credit.worker import subscriptions
 
@@ -15,10 +15,15 @@ from services.credit.worker import subscriptions
 async def build(host: Host[CreditSettings]) -> Parts:
     """Puts credit together."""
     sweeping, regrading = sweep.Sweep(host.db, host.runs), regrade.Regrading(host.db, host.runs)
+    showing = dry_run.DryRun(host.db)
     return Parts(
         servicers=servicers(host.db, host.runs),
         subscriptions=subscriptions(PaymentPeer(host.channel("payment"))),
-        run_kinds=[RunKind(sweep.KIND, sweeping.work), RunKind(regrade.KIND, regrading.work)],
+        run_kinds=[
+            RunKind(sweep.KIND, sweeping.work),
+            RunKind(regrade.KIND, regrading.work),
+            RunKind(dry_run.KIND, showing.work, showing.completed),
+        ],
         day_steps=[DayStep("sweep", sweeping.close), DayStep("regrade", regrading.close)],
         invariants=verify.INVARIANTS,
         totals=verify.totals,

@@ -38,6 +38,7 @@ class PolicyProposal:
     decider: str
     reason: str
     created_at: dt.datetime
+    shown_on: dt.date | None = None
 
 
 def propose(policy: CreditPolicy, requester: str, reason: str, date: dt.date, now: dt.datetime) -> PolicyProposal:
@@ -54,9 +55,9 @@ def propose(policy: CreditPolicy, requester: str, reason: str, date: dt.date, no
     return PolicyProposal(policy, PolicyState.PROPOSED, requester, "", reason, now)
 
 
-def shown(proposal: PolicyProposal) -> PolicyProposal:
-    """The dry run is complete."""
-    return replace(proposal, state=_moved(proposal, "show"))
+def shown(proposal: PolicyProposal, date: dt.date) -> PolicyProposal:
+    """The dry run on the facts of a business date is complete."""
+    return replace(proposal, state=_moved(proposal, "show"), shown_on=date)
 
 
 def approve(proposal: PolicyProposal, decider: str, date: dt.date) -> PolicyProposal:
@@ -73,6 +74,11 @@ def approve(proposal: PolicyProposal, decider: str, date: dt.date) -> PolicyProp
 def reject(proposal: PolicyProposal, decider: str) -> PolicyProposal:
     """By an approver, or withdrawn by the proposer."""
     return replace(proposal, state=_moved(proposal, "reject"), decider=decider)
+
+
+def check_open(proposal: PolicyProposal) -> None:
+    """Raises STATE_CONFLICT when there is nothing left to show: the version is approved or rejected."""
+    _moved(proposal, "show")
 
 
 def _moved(proposal: PolicyProposal, verb: str) -> PolicyState:

@@ -60,7 +60,7 @@ async def insert_proposal(tx: Transaction, proposal: PolicyProposal) -> None:
 
 
 async def update_proposal(tx: Transaction, proposal: PolicyProposal) -> None:
-    changed = {"state": proposal.state, "decider": proposal.decider}
+    changed = {"state": proposal.state, "decider": proposal.decider, "shown_on": proposal.shown_on}
     await tx.execute(update(policy).where(policy.c.version == proposal.policy.version).values(changed))
 
 
@@ -72,4 +72,5 @@ def _proposal_from_row(row: Any) -> PolicyProposal:
         decider=row.decider,
         reason=row.reason,
         created_at=row.created_at,
+        shown_on=row.shown_on,
     )

@@ -228,6 +228,13 @@ async def keys_of_customer(tx: Transaction, owner: str) -> list[AccountKey]:
     return [AccountKey(row.shard, row.account) for row in await tx.execute(query.order_by(account.c.account))]
 
 
+async def accounts_of_shards(tx: Transaction, first: int, last: int) -> dict[AccountKey, Row[Any]]:
+    """The open accounts of shards first … last, without a lock, in the order of their keys."""
+    query = select(account).where(account.c.shard.between(first, last), account.c.closed.is_(False))
+    rows = await tx.execute(query.order_by(account.c.shard, account.c.account))
+    return {AccountKey(row.shard, row.account): row for row in rows}
+
+
 async def account_rows(tx: Transaction, keys: Iterable[AccountKey]) -> dict[AccountKey, Row[Any]]:
     """Account rows without a lock."""
     wanted = [(key.shard, key.account) for key in keys]

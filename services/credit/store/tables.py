@@ -37,6 +37,7 @@ policy = Table(
     Column("effective_date", Date, nullable=False),
     Column("state", Text, nullable=False, comment="PROPOSED, DRY_RUN, APPROVED or REJECTED"),
     Column("content", Text, nullable=False, comment="the CreditPolicy as JSON"),
+    Column("shown_on", Date, comment="the business date of the last complete dry run"),
     *_who_decided(),
     Column("created_at", DateTime(timezone=True), nullable=False),
 )

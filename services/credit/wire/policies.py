@@ -1,6 +1,7 @@
 """Policy versions on the wire."""
 
 from services.chassis.events import time_to_pb
+from services.credit.domain.dry_run import DryRunCounts, PolicyEffect
 from services.credit.domain.policy import (
     ControlRules,
     CreditPolicy,
@@ -173,3 +174,27 @@ def _limit_from_pb(each: pb.InterventionLimit) -> InterventionLimit:
 
 def line_of_business_from_pb(value: int) -> LineOfBusiness:
     return enum_from_pb(LineOfBusiness, business_pb2.LineOfBusiness, value, "LINE_OF_BUSINESS_")
+
+
+def counts_to_pb(counts: DryRunCounts) -> pb.PolicyDryRun:
+    message = pb.PolicyDryRun(
+        policy=resource("policies", counts.version),
+        accounts=counts.accounts,
+        customers=counts.customers,
+        affected={effect.value: count for effect, count in counts.affected.items()},
+    )
+    put_date(message, "business_date", counts.date)
+    return message
+
+
+def effect_to_pb(effect: PolicyEffect) -> pb.PolicyEffect:
+    message = pb.PolicyEffect(
+        account=resource("accounts", effect.account),
+        customer=resource("customers", effect.customer),
+        effects=[each.value for each in effect.effects],
+        credit_limit_old_minor_units=effect.limit_old,
+        credit_limit_new_minor_units=effect.limit_new,
+    )
+    put_date(message, "suspend_not_before_old", effect.suspend_old)
+    put_date(message, "suspend_not_before_new", effect.suspend_new)
+    return message
