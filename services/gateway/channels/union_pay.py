@@ -94,7 +94,11 @@ def verify_signature(channel: Channel, pairs: Mapping[str, bytes], now: dt.datet
         raise MessageRefused(Reason.SIGNATURE_MISSING, "signature or signPubKeyCert is missing")
     if pairs.get("version") != b"5.1.0" or pairs.get("signMethod") != b"01":
         raise MessageRefused(Reason.SIGNATURE_MISSING, "version must be 5.1.0 and signMethod 01")
-    key = trusted_key(channel, pairs["signPubKeyCert"], now)
+    verify_content(trusted_key(channel, pairs["signPubKeyCert"], now), pairs)
+
+
+def verify_content(key: RSAPublicKey, pairs: Mapping[str, bytes]) -> None:
+    """Raises MessageRefused(SIGNATURE_INVALID) unless the key signed these fields."""
     try:
         signature = base64.b64decode(pairs["signature"], validate=True)
         key.verify(signature, signed_content(pairs), PKCS1v15(), SHA256())
