@@ -30,11 +30,11 @@ class Dossier:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One file, stored by the hash of its content."""
+    """One file, stored by the SHA-256 of its content, in hexadecimal."""
 
     shard: int
     dossier_id: str
-    sha256: bytes
+    sha256: str
     evidence_id: str
     kind: EvidenceKind
     file_name: str

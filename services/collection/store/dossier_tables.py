@@ -31,7 +31,7 @@ evidence = Table(
     metadata,
     Column("shard", SmallInteger, primary_key=True, autoincrement=False),
     Column("dossier_id", Text, primary_key=True),
-    Column("sha256", LargeBinary, primary_key=True),
+    Column("sha256", Text, primary_key=True),
     Column("evidence_id", Text, nullable=False),
     Column("kind", Text, nullable=False),
     Column("file_name", Text, nullable=False),
@@ -45,7 +45,7 @@ Index("evidence_id", evidence.c.evidence_id)
 evidence_content = Table(
     "evidence_content",
     metadata,
-    Column("sha256", LargeBinary, primary_key=True),
+    Column("sha256", Text, primary_key=True),
     Column("content", LargeBinary, nullable=False),
 )
 

@@ -117,7 +117,7 @@ class UploadEvidence:
     dossier_id: str
     kind: EvidenceKind
     file_name: str
-    sha256: bytes
+    sha256: str
     actor: str
 
 
@@ -127,7 +127,7 @@ async def upload_evidence(
     """Raises EVIDENCE_TYPE_WRONG, EVIDENCE_NAME_WRONG, DOSSIER_NOT_FOUND, DOSSIER_STATE_WRONG."""
     found_type = media_type(content)
     check_file_name(file_name)
-    request = UploadEvidence(dossier_id, kind, file_name, hashlib.sha256(content).digest(), actor)
+    request = UploadEvidence(dossier_id, kind, file_name, hashlib.sha256(content).hexdigest(), actor)
 
     async def work(tx: Transaction) -> Evidence:
         known = await _EVIDENCE.find(tx, {request_id: request})

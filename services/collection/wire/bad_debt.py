@@ -69,7 +69,7 @@ def evidence_to_pb(piece: Evidence) -> pb.Evidence:
         file_name=piece.file_name,
         media_type=piece.media_type,
         size_bytes=piece.size_bytes,
-        sha256=piece.sha256,
+        sha256=bytes.fromhex(piece.sha256),
         uploader=piece.uploader,
         upload_time=time_to_pb(piece.uploaded_at),
     )
