@@ -7,7 +7,7 @@ from services.chassis.server import Host, ServiceSpec, run
 from services.credit.config import CreditSettings
 from services.credit.peers import PaymentPeer
 from services.credit.rpc import servicers
-from services.credit.usecases import dry_run, regrade, sweep, verify
+from services.credit.usecases import dry_run, exemptions, regrade, sweep, verify
 from services.credit.wire import event_to_pb
 from services.credit.worker import subscriptions
 
@@ -24,7 +24,11 @@ async def build(host: Host[CreditSettings]) -> Parts:
             RunKind(regrade.KIND, regrading.work),
             RunKind(dry_run.KIND, showing.work, showing.completed),
         ],
-        day_steps=[DayStep("sweep", sweeping.close), DayStep("regrade", regrading.close)],
+        day_steps=[
+            DayStep("sweep", sweeping.close),
+            DayStep("exemptions", exemptions.ExemptionDay(host.db).close),
+            DayStep("regrade", regrading.close),
+        ],
         invariants=verify.INVARIANTS,
         totals=verify.totals,
     )

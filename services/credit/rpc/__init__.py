@@ -6,10 +6,12 @@ from typing import Any
 from services.chassis.database import Database
 from services.chassis.runs import RunWorkers
 from services.credit.rpc.controls import ControlRpc
+from services.credit.rpc.exemptions import ExemptionRpc
 from services.credit.rpc.grades import GradeRpc
 from services.credit.rpc.policies import PolicyRpc
 from services.credit.rpc.terms import TermsRpc
 from tollbook.credit.v1.control_service_pb2_grpc import add_ControlServiceServicer_to_server
+from tollbook.credit.v1.exemption_service_pb2_grpc import add_ExemptionServiceServicer_to_server
 from tollbook.credit.v1.grade_service_pb2_grpc import add_GradeServiceServicer_to_server
 from tollbook.credit.v1.policy_service_pb2_grpc import add_PolicyServiceServicer_to_server
 from tollbook.credit.v1.terms_service_pb2_grpc import add_TermsServiceServicer_to_server
@@ -22,4 +24,5 @@ def servicers(db: Database, runs: RunWorkers) -> list[tuple[Callable[[Any, Any],
         (add_ControlServiceServicer_to_server, ControlRpc(db, runs)),
         (add_GradeServiceServicer_to_server, GradeRpc(db, runs)),
         (add_PolicyServiceServicer_to_server, PolicyRpc(db, runs)),
+        (add_ExemptionServiceServicer_to_server, ExemptionRpc(db)),
     ]

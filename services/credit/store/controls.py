@@ -31,6 +31,9 @@ from services.kernel.business import LineOfBusiness
 from services.kernel.ids import shard_of
 from services.kernel.period import Cycle
 
+_STOOD = ("APPROVED", "EXPIRED", "ENDED")
+"""States of exemptions that stand, or stood, within their dates: an early end moves the end date."""
+
 
 def _pairs(keys: Iterable[AccountKey]) -> list[tuple[int, str]]:
     return [(key.shard, key.account) for key in keys]
@@ -102,7 +105,7 @@ async def standing_exemptions(tx: Transaction, owner: str, account_id: str, date
         exemption.c.shard == shard_of(owner),
         exemption.c.customer == owner,
         exemption.c.account.in_(("", account_id)),
-        exemption.c.state == "APPROVED",
+        exemption.c.state.in_(_STOOD),
         exemption.c.start_date <= date,
         exemption.c.end_date >= date,
     )
@@ -116,7 +119,7 @@ async def _exemptions(
     owners = {(shard_of(row.customer), row.customer) for row in rows.values()}
     query = select(exemption).where(
         tuple_(exemption.c.shard, exemption.c.customer).in_(sorted(owners)),
-        exemption.c.state == "APPROVED",
+        exemption.c.state.in_(_STOOD),
         exemption.c.start_date <= date,
         exemption.c.end_date >= date,
     )
@@ -229,7 +232,7 @@ async def keys_that_may_change(tx: Transaction, first: int, last: int, date: dt.
         .join(exemption, (exemption.c.shard == account.c.shard) & (exemption.c.customer == account.c.customer) & own)
         .where(
             account.c.shard.between(first, last),
-            exemption.c.state == "APPROVED",
+            exemption.c.state.in_(_STOOD),
             exemption.c.start_date <= date,
             exemption.c.end_date >= date,
         )
