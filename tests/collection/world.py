@@ -8,6 +8,7 @@ import dataclasses
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from sqlalchemy import text
 
@@ -68,7 +69,7 @@ class World:
         self.version += 1
         return self.version
 
-    async def customer(self, customer: str = "C-1", account: str = "A-1", kind: str = "GROUP", **who: object) -> None:
+    async def customer(self, customer: str = "C-1", account: str = "A-1", kind: str = "GROUP", **who: Any) -> None:
         """A customer with an account and one active broadband line, S-{account}."""
         values = {"name": "晋州水务", "customer_class": "C", "phone": "0311-1234", **who}
         addressee = Addressee(**values)
@@ -79,7 +80,7 @@ class World:
         await self.db.transact(lambda tx: positions.take_accounts(tx, [opened]))
         await self.line(account)
 
-    async def line(self, account: str = "A-1", subscription: str = "", state: str = "ACTIVE", **more: object) -> None:
+    async def line(self, account: str = "A-1", subscription: str = "", state: str = "ACTIVE", **more: Any) -> None:
         """A subscription's position."""
         position = SubscriptionPosition(
             subscription or f"S-{account}",
@@ -230,6 +231,6 @@ class World:
             taken = await case_store.list_steps(tx, found.shard, case_id)
         return [(step.verb.value, step.step_date.isoformat()) for step, _ in taken]
 
-    async def orders(self, **wanted: object) -> list[WorkOrder]:
+    async def orders(self, **wanted: Any) -> list[WorkOrder]:
         async with self.db.read() as tx:
             return await order_store.list_orders(tx, order_store.OrderFilter(**wanted), None, 1000)

@@ -16,7 +16,6 @@ from services.collection.domain.notice import (
     TASK_DAYS,
     Addressee,
     Medium,
-    default_text,
     way_of,
     write_notice,
 )
@@ -29,6 +28,7 @@ from services.collection.store import orders as order_store
 from services.collection.store import policies as policy_store
 from services.collection.store import positions as position_store
 from services.collection.usecases.casebook import CaseBook
+from services.collection.usecases.policies import text_of
 from services.kernel.ids import SHARDS
 from services.kernel.period import Cycle
 
@@ -91,6 +91,7 @@ async def _prepare(tx: Transaction, date: dt.date, due: Sequence[tuple[Account, 
         await position_store.addressees_of(tx, {(account.shard, account.customer_id) for account, _ in due}),
         await position_store.subscriptions_of(tx, keys),
         orders,
+        await policy_store.all_templates(tx),
     )
 
 
@@ -104,6 +105,7 @@ class _Sweep:
     customers: dict[Key, tuple[Addressee, str, str]]
     lines: dict[Key, list[SubscriptionPosition]]
     last_numbers: dict[Key, int]
+    templates: Sequence[policy_store.StoredTemplate]
     waits: dict[Key, dt.date | None] = field(default_factory=dict[Key, dt.date | None])
     counters: dict[str, int] = field(default_factory=dict[str, int])
     _chosen: dict[tuple[str, str, str], Scenario] = field(default_factory=dict[tuple[str, str, str], Scenario])
@@ -198,7 +200,7 @@ class _Sweep:
         kind, way = NOTICE_OF_VERB[verb], way_of(addressee, scenario.media)
         overdue = account.debt.overdue(self.date)
         words = write_notice(
-            default_text(kind, addressee.language),
+            text_of(self.templates, kind, way.medium, addressee.language, self.date),
             addressee,
             account.account_id,
             overdue,
