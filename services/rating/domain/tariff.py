@@ -195,9 +195,12 @@ class TariffBook:
         return found
 
     def product_tariffs(self) -> dict[tuple[str, UsageType], str]:
-        """The code that prices a product's usage of a type: the newest version's products count."""
+        """The code that prices a product's usage of a type: the newest version's products count.
+
+        A tariff that names no product stands under product "".
+        """
         newest = [versions[-1] for _, versions in sorted(self.versions.items())]
-        return {(product, tariff.type): tariff.code for tariff in newest for product in tariff.products}
+        return {(product, tariff.type): tariff.code for tariff in newest for product in tariff.products or ("",)}
 
     def of_month(self, code: str, last_day: dt.date) -> Tariff | None:
         """The version whose allowances, tiers, floors and caps a month has: the one in force on its last day."""

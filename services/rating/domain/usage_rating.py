@@ -17,7 +17,6 @@ from services.rating.domain.usage_files import TYPES
 from services.rating.domain.usage_months import oldest_kept
 from services.rating.domain.usage_record import RejectReason
 
-FAR_DAY = dt.date(9999, 12, 31)
 _MIX = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5)
 
 HOLDER_SCHEMA = pl.Schema(
@@ -33,7 +32,7 @@ HOLDER_SCHEMA = pl.Schema(
 """Who had a service number from ``first_day`` to ``last_day``, both inside; ``first_day`` null: never charged yet."""
 
 ProductTariffs = Mapping[tuple[str, UsageType], str]
-"""The tariff code of a product's usage of a type."""
+"""The tariff code of a product's usage of a type; of product "" for every product that no tariff names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +83,9 @@ def _ranked(holders: pl.DataFrame, terms: RatingTerms) -> pl.DataFrame:
     codes = {code: n for n, code in enumerate(terms.engine.layout.codes)}
     products = holders["product_id"].unique().to_list()
     of_type = {
-        f"code_{kind}": {product: codes.get(terms.product_tariffs.get((product, kind), ""), -1) for product in products}
+        f"code_{kind}": {
+            product: codes.get(_tariff_of(terms.product_tariffs, product, kind), -1) for product in products
+        }
         for kind in TYPES
     }
     ranked = holders.sort("shard", "subscription_id").with_row_index("rank")
@@ -92,6 +93,11 @@ def _ranked(holders: pl.DataFrame, terms: RatingTerms) -> pl.DataFrame:
         pl.col("product_id").replace_strict(numbers, default=-1, return_dtype=pl.Int64).alias(name)
         for name, numbers in of_type.items()
     )
+
+
+def _tariff_of(tariffs: ProductTariffs, product: str, kind: UsageType) -> str:
+    """The tariff that names the product, or the one that names none and so prices every other product."""
+    return tariffs.get((product, kind)) or tariffs.get(("", kind), "")
 
 
 def _held(dated: pl.DataFrame, holders: pl.DataFrame) -> pl.DataFrame:

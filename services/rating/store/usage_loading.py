@@ -6,14 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
-from psycopg.errors import UniqueViolation
-from sqlalchemy import ARRAY, SmallInteger, Text, any_, func, literal, select
+from psycopg.errors import DeadlockDetected, UniqueViolation
+from sqlalchemy import ARRAY, SmallInteger, Text, func, literal, select
 from sqlalchemy.dialects.postgresql import insert
 
 from services.chassis.database import Transaction
 from services.rating.domain.usage_claims import KNOWN_SCHEMA
-from services.rating.domain.usage_rating import FAR_DAY, HOLDER_SCHEMA
-from services.rating.store.tables import subscription
+from services.rating.domain.usage_rating import HOLDER_SCHEMA
+from services.rating.store.usage_frames import read_frame
 from services.rating.store.usage_tables import (
     usage_high_water,
     usage_identity,
@@ -55,18 +55,13 @@ async def holders_of(tx: Transaction, numbers: Sequence[str]) -> pl.DataFrame:
 
     The last day is the day of termination itself: calls of its morning are charged, though its rent is not.
     """
-    query = select(
-        subscription.c.service_number,
-        subscription.c.shard,
-        subscription.c.subscription_id,
-        subscription.c.product_id,
-        subscription.c.charge_start,
-        func.coalesce(subscription.c.terminate_date, FAR_DAY),
-    ).where(
-        subscription.c.service_number == any_(literal(list(numbers), ARRAY(Text))), subscription.c.state != "CANCELLED"
-    )
-    rows = (await tx.execute(query)).all()
-    return pl.DataFrame([tuple(row) for row in rows], schema=HOLDER_SCHEMA, orient="row")
+    return await read_frame(tx, _HOLDERS, [list(numbers)], HOLDER_SCHEMA)
+
+
+_HOLDERS = """
+    SELECT service_number, shard, subscription_id, product_id, charge_start, coalesce(terminate_date, '9999-12-31')
+    FROM subscription WHERE service_number = ANY(%s::text[]) AND state <> 'CANCELLED'
+"""
 
 
 async def above_high_water(tx: Transaction, source: int, spans: Mapping[int, tuple[str, str]]) -> bool:
@@ -119,12 +114,12 @@ class IdentitiesClaimed(Exception):
 
 async def copy_identities(tx: Transaction, source: int, records: pl.DataFrame) -> None:
     """Claims identities. Raises IdentitiesClaimed, after which the transaction is lost, when one stands already."""
-    ordered = records.sort("identity_shard", "record_id").select(
+    ordered = records.sort("identity_shard", maintain_order=True).select(
         pl.col("identity_shard").alias("shard"), pl.lit(source).alias("source"), "record_id", "fingerprint", "month"
     )
     try:
         await tx.copy_csv(usage_identity, _IDENTITY, _csv(ordered.select(_IDENTITY)))
-    except UniqueViolation as error:
+    except (UniqueViolation, DeadlockDetected) as error:
         raise IdentitiesClaimed from error
 
 

@@ -186,7 +186,7 @@ def _check_overlaps(tariff: Tariff, book: TariffBook) -> None:
     if any(each.type is not tariff.type for each in versions):
         raise _refused(Reason.TARIFF_OVERLAPS, tariff, "the code's earlier versions price another type of usage")
     priced = book.product_tariffs()
-    for product in tariff.products:
+    for product in tariff.products or ("",):
         other = priced.get((product, tariff.type), tariff.code)
         if other != tariff.code:
             text = f"tariff {other} prices {tariff.type} of product {product} already"

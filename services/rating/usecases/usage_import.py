@@ -17,8 +17,8 @@ from services.rating.domain.usage_files import CSV_HEADER, UsageFormat, cut, hea
 from services.rating.usecases.usage_load import Delivery, LoadOutcome, RejectedLine, UsageLoader
 
 RUN_KIND = "usage-file"
-CHUNK_BYTES = 16 << 20
-"""Some 200,000 records: what two workers hold at once stays far below 512 MiB."""
+CHUNK_BYTES = 8 << 20
+"""Some 120,000 records: what two workers hold at once stays below 512 MiB."""
 
 
 @dataclass(frozen=True, slots=True)
