@@ -1,7 +1,7 @@
 """Writing what operations did: one statement a table for all accounts of a transaction."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -102,21 +102,26 @@ _CHANGING_LINE = (
 
 
 async def write_changes(tx: Transaction, changes: Iterable[AccountChange]) -> None:
-    """Writes accounts, books, lines, operations, allocations and ledger entries of all changes."""
+    """Writes accounts, books, lines, operations, allocations and ledger entries of all changes in one statement."""
     made = [change for change in changes if change.steps]
-    await rows.update(
+    accounts = [(c.record.shard, c.record.account_id, c.sequence, plan_to_row(c.state.plan)) for c in made]
+    await rows.write_all(
         tx,
-        tables.account,
-        ("shard", "account_id", "sequence", "plan"),
-        [(c.record.shard, c.record.account_id, c.sequence, plan_to_row(c.state.plan)) for c in made],
+        [
+            rows.Write(tables.account, ("shard", "account_id", "sequence", "plan"), accounts, by_key=True),
+            rows.Write(tables.book, BOOK_COLUMNS, _each(_book_rows, made), BOOK_COLUMNS[3:]),
+            rows.Write(tables.bill_line, LINE_COLUMNS, _each(_line_rows, made), _CHANGING_LINE),
+            rows.Write(tables.operation, _OPERATION, _each(_operation_rows, made)),
+            rows.Write(tables.allocation, _ALLOCATION, _each(_own_allocations, made)),
+            rows.Write(tables.ledger_entry, ENTRY_COLUMNS, _each(_entry_rows, made)),
+        ],
     )
-    await rows.upsert(tx, tables.book, BOOK_COLUMNS, [row for c in made for row in _book_rows(c)])
-    await rows.upsert(
-        tx, tables.bill_line, LINE_COLUMNS, [row for c in made for row in _line_rows(c)], changing=_CHANGING_LINE
-    )
-    await rows.insert(tx, tables.operation, _OPERATION, [row for c in made for row in _operation_rows(c)])
-    await rows.insert(tx, tables.allocation, _ALLOCATION, [row for c in made for row in _own_allocations(c)])
-    await rows.insert(tx, tables.ledger_entry, ENTRY_COLUMNS, [row for c in made for row in _entry_rows(c)])
+
+
+def _each(
+    rows_of: Callable[[AccountChange], Iterable[tuple[Any, ...]]], changes: Sequence[AccountChange]
+) -> list[tuple[Any, ...]]:
+    return [row for change in changes for row in rows_of(change)]
 
 
 def _book_rows(change: AccountChange) -> Iterable[tuple[Any, ...]]:

@@ -1,10 +1,11 @@
 """Set-based writing: one statement a table, whatever the number of rows.
 
-Columns travel as arrays and are put together by ``unnest``, so that the statement's text never changes and is prepared once. On Citus
-``upsert`` is where the other form, multi-row VALUES, would stand.
+Columns travel as arrays and are put together by ``unnest``, so that the statement's text never changes and is
+prepared once. On Citus ``upsert`` is where the other form, multi-row VALUES, would stand.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -69,10 +70,49 @@ async def upsert(
     await tx.conn.exec_driver_sql(_upsert_sql(table, columns, sets), array_parameters(table, columns, rows))
 
 
-async def update(tx: Transaction, table: Table, columns: tuple[str, ...], rows: Sequence[Sequence[Any]]) -> None:
-    """Changes rows by primary key; the columns hold the key too."""
-    if rows:
-        await tx.conn.exec_driver_sql(_update_sql(table, columns), array_parameters(table, columns, rows))
+@dataclass(frozen=True, slots=True)
+class Write:
+    """Rows for one table. ``changing``: None inserts, an empty tuple passes rows that stand over, columns change them.
+
+    With ``by_key`` rows that stand are updated and none is inserted.
+    """
+
+    table: Table
+    columns: tuple[str, ...]
+    rows: Sequence[Sequence[Any]]
+    changing: tuple[str, ...] | None = None
+    by_key: bool = False
+
+    def sql(self) -> str:
+        if self.by_key:
+            return _update_sql(self.table, self.columns)
+        if self.changing is None:
+            return insert_sql(self.table, self.columns)
+        return _upsert_sql(self.table, self.columns, self.changing)
+
+
+async def write_all(tx: Transaction, writes: Sequence[Write]) -> None:
+    """Writes to several tables, each named once, in one statement; many rows table by table, by COPY where they
+    are new.
+    """
+    made = [write for write in writes if write.rows]
+    if sum(len(write.rows) for write in made) >= COPY_FROM:
+        for write in made:
+            await _write(tx, write)
+        return
+    if not made:
+        return
+    parts = ", ".join(f"w{n} AS ({write.sql()})" for n, write in enumerate(made[:-1]))
+    values = [v for write in made for v in array_parameters(write.table, write.columns, write.rows)]
+    head = f"WITH {parts} " if parts else ""
+    await tx.conn.exec_driver_sql(f"{head}{made[-1].sql()}", tuple(values))
+
+
+async def _write(tx: Transaction, write: Write) -> None:
+    if write.changing is None and not write.by_key and len(write.rows) >= COPY_FROM:
+        await tx.copy_in(write.table, write.columns, write.rows)
+        return
+    await tx.conn.exec_driver_sql(write.sql(), array_parameters(write.table, write.columns, write.rows))
 
 
 async def claim(
