@@ -199,6 +199,7 @@ class _Reader:
             breaker=BreakerPolicy(entry.breaker_failures, entry.breaker_seconds),
             query=entry.query,
             tolerance_seconds=entry.tolerance_seconds,
+            zone=self.zone,
             callback_rate_per_second=entry.callback_rate_per_second,
         )
 

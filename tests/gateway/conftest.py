@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from jwt.algorithms import OKPAlgorithm
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from services.chassis.channels import open_channel
@@ -76,6 +76,7 @@ class ScriptedPlatform:
     known: set[str] = field(default_factory=set)
     answer: Callable[[str, int], Any] = lambda command_id, number: 202
     tries: dict[str, int] = field(default_factory=dict)
+    orders: list[dict[str, Any]] = field(default_factory=list)
 
     async def take(self, request: Request) -> Response:
         event = json.loads(await request.body())
@@ -89,6 +90,16 @@ class ScriptedPlatform:
         if 200 <= answered < 300:
             self.known.add(command_id)
         return Response(status_code=answered)
+
+    async def order(self, request: Request) -> Response:
+        """TMF641: makes an order of its own number."""
+        order = json.loads(await request.body())
+        self.orders.append(order)
+        return JSONResponse({"id": f"SO-{order['externalId']}", "state": "acknowledged"}, 201)
+
+    async def patch(self, request: Request) -> Response:
+        """TMF640: answers with a monitor."""
+        return JSONResponse({"id": f"M-{request.path_params['id']}", "sourceHref": "x", "state": "InProgress"}, 202)
 
     async def asked(self, request: Request) -> Response:
         return Response(status_code=200 if request.path_params["id"] in self.known else 404)
@@ -171,6 +182,8 @@ async def platform() -> AsyncGenerator[ScriptedPlatform]:
     routes = [
         Route("/commands", made.take, methods=["POST"]),
         Route("/commands/{id}", made.asked, methods=["GET"]),
+        Route("/serviceOrder", made.order, methods=["POST"]),
+        Route("/service/{id}", made.patch, methods=["PATCH"]),
     ]
     async with serve_http(Starlette(routes=routes)) as url:
         made.url = f"{url}/commands"

@@ -14,6 +14,7 @@ CHANNEL_NUMBER = re.compile(r"[A-Za-z0-9._:-]{1,64}")
 COMMAND_ID = re.compile(r"[A-Za-z0-9._~:-]{1,120}")
 _YUAN = re.compile(r"([0-9]{1,12})(?:\.([0-9]{1,2}))?")
 _FIELDS_MAX = 200
+_OBJECTS_MAX = 1_000
 
 
 def malformed(field: str, what: str) -> MessageRefused:
@@ -21,18 +22,18 @@ def malformed(field: str, what: str) -> MessageRefused:
     return MessageRefused(Reason.BODY_MALFORMED, f"{field}: {what}")
 
 
-def json_object(body: bytes) -> dict[str, Any]:
+def json_object(body: bytes, *, exact: bool = True) -> dict[str, Any]:
     """The body as a JSON object: UTF-8, no key twice at any depth, no NaN, no float where it could be money.
 
-    Numbers with a fraction or an exponent are refused, for no message here needs one.
+    Numbers with a fraction or an exponent are refused; where a standard allows them (``exact=False``) they stay texts.
     """
-    if body.count(b"[") + body.count(b"{") > _FIELDS_MAX * 2:
+    if body.count(b"[") + body.count(b"{") > _OBJECTS_MAX:
         raise malformed("body", "too many objects")
     try:
         value = json.loads(
             body.decode("utf-8"),
             object_pairs_hook=_without_doubles,
-            parse_float=_no_float,
+            parse_float=_no_float if exact else str,
             parse_constant=_no_float,
             parse_int=_bounded_int,
         )

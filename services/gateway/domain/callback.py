@@ -5,7 +5,7 @@ import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 
-from services.gateway.domain.command import CommandRecord, Outcome
+from services.gateway.domain.command import SERVICE_STATES, CommandRecord, Outcome
 from services.gateway.domain.outcomes import Judgement, Known, judge_report
 from services.gateway.domain.raw import RawRequest
 from services.gateway.domain.reasons import Reason
@@ -35,11 +35,13 @@ class Report:
     outcome: Outcome
     outcome_date: dt.date | None
     words: str
+    service_state: str = ""
+    """The state that the service has reached, where that is reported: it must be the one that was commanded."""
 
     def digest(self) -> bytes:
         """SHA-256 of what the report says, without its delivery."""
         on = self.outcome_date.isoformat() if self.outcome_date else ""
-        content = (self.command_id, self.platform_ref, self.outcome.value, on, self.words)
+        content = (self.command_id, self.platform_ref, self.outcome.value, on, self.words, self.service_state)
         return hashlib.sha256("\x1f".join(content).encode()).digest()
 
 
@@ -97,6 +99,8 @@ def judge_callback(
         return Judged(CallbackState.QUARANTINED, Reason.DUPLICATE_CONTENT_DIFFERS)
     if command is None or command.command.platform != platform:
         return Judged(CallbackState.QUARANTINED, Reason.COMMAND_UNKNOWN)
+    if report.service_state and SERVICE_STATES.get(command.command.kind) != report.service_state:
+        return Judged(CallbackState.QUARANTINED, Reason.OUTCOME_CONTRADICTS)
     before = known or Known(command.outcome, command.outcome_date)
     on = report.outcome_date or today
     judgement = judge_report(before, report.outcome, on)

@@ -23,6 +23,16 @@ CHANGE_SHEET_TYPE = "033"
 """The platforms' number of a change work order (变更), which restoration is one of (R-OPN-7)."""
 
 
+SERVICE_STATES: dict[CommandKind, str] = {
+    CommandKind.CONSTRUCT: "active",
+    CommandKind.ACTIVATE: "active",
+    CommandKind.SUSPEND: "inactive",
+    CommandKind.RESTORE: "active",
+    CommandKind.TERMINATE: "terminated",
+}
+"""The state that a service is to reach, in TM Forum's words; the other kinds change no state."""
+
+
 class Outcome(StrEnum):
     """What is known of a command."""
 

@@ -72,7 +72,7 @@ def query_request(platform: Platform, record: CommandRecord) -> Request:
     return Request("GET", f"{platform.url}/{record.command.id}")
 
 
-def read_report(raw: RawRequest, delivery: str) -> Report:
+def read_report(platform: Platform, raw: RawRequest, delivery: str) -> Report:
     """A verified callback's report. Raises MessageRefused(BODY_MALFORMED)."""
     media_type = raw.optional_header("content-type").partition(";")[0].strip().lower()
     message = fields.json_object(raw.body)

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
 
 from services.gateway.channels.standard_webhooks import verify_signature
 from services.gateway.domain.command import AttemptResult
@@ -32,6 +33,8 @@ class Platform:
     query: bool = True
     """Whether the platform can be asked about a command after a try that ended unknown."""
     tolerance_seconds: int = 300
+    zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Asia/Shanghai"))
+    """The operator's zone: a time that the platform names is a business date there."""
     callback_rate_per_second: float = 0.0
 
     @property
@@ -48,6 +51,18 @@ class Request:
     url: str
     body: bytes = b""
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
+
+
+_CALLBACK_PATHS = {
+    "cloud-events": "callbacks",
+    "tmf640": "tmf-api/ServiceActivationAndConfiguration/v4/listener",
+    "tmf641": "tmf-api/serviceOrdering/v4/listener",
+}
+
+
+def callback_path(platform: Platform) -> str:
+    """The path that a platform reports to; with TM Forum's schemes the event's type follows it."""
+    return f"/platforms/{platform.id}/{_CALLBACK_PATHS[platform.scheme]}"
 
 
 _TRY_AGAIN = frozenset({401, 403, 404, 405, 408, 425, 429})

@@ -9,7 +9,7 @@ from services.gateway.domain.callback import HeardCallback, Report
 from services.gateway.domain.command import CommandRecord
 from services.gateway.domain.raw import RawRequest
 from services.gateway.domain.reasons import MessageRefused
-from services.gateway.provisioning import cloud_events
+from services.gateway.provisioning import cloud_events, tmf640, tmf641, tmf_message
 from services.gateway.provisioning.message import Platform, Request, verify_callback
 
 
@@ -22,7 +22,7 @@ class Scheme:
     knows: Callable[[bytes], bool]
     """Whether the body of a successful answer to the question says that the platform has the command."""
     reference: Callable[[bytes], str]
-    read_report: Callable[[RawRequest, str], Report]
+    read_report: Callable[[Platform, RawRequest, str], Report]
 
 
 def _no_reference(body: bytes) -> str:
@@ -41,6 +41,12 @@ SCHEMES: dict[str, Scheme] = {
         _no_reference,
         cloud_events.read_report,
     ),
+    "tmf640": Scheme(
+        tmf640.command_request, tmf640.query_request, tmf640.knows, tmf_message.reference, tmf640.read_report
+    ),
+    "tmf641": Scheme(
+        tmf641.command_request, tmf641.query_request, tmf641.knows, tmf_message.reference, tmf641.read_report
+    ),
 }
 
 
@@ -48,7 +54,7 @@ def hear_callback(platform: Platform, raw: RawRequest, received_at: dt.datetime)
     """What the platform's verifier and reader say of a callback. Never raises."""
     try:
         delivery = verify_callback(platform, raw, received_at)
-        report = SCHEMES[platform.scheme].read_report(raw, delivery)
+        report = SCHEMES[platform.scheme].read_report(platform, raw, delivery)
     except MessageRefused as refused:
         return HeardCallback(platform.id, raw, received_at, reason=refused.reason.value, detail=refused.detail)
     return HeardCallback(platform.id, raw, received_at, report)

@@ -38,6 +38,7 @@ def http_app(doors: Doors, db: Database) -> Starlette:
         routes=[
             Route("/channels/{channel}/notifications", _Endpoint(doors.notify)),
             Route("/platforms/{platform}/callbacks", _Endpoint(doors.call_back)),
+            Route("/platforms/{platform}/tmf-api/{api}/v4/listener/{event}", _Endpoint(doors.listen)),
             Route("/health/live", live, methods=["GET"]),
             Route("/health/ready", ready, methods=["GET"]),
         ]

@@ -39,6 +39,8 @@ log = structlog.get_logger("doors")
 NOT_FOUND = Answer(404)
 NOT_ALLOWED = Answer(405, headers=(("allow", "POST"),))
 _UNPROVEN = frozenset({Reason.SIGNATURE_MISSING, Reason.SIGNATURE_INVALID, Reason.TIMESTAMP_STALE, Reason.KEY_UNKNOWN})
+TMF_APIS = {"ServiceActivationAndConfiguration": "tmf640", "serviceOrdering": "tmf641"}
+"""The base path of each TM Forum API, and the scheme of the platforms that report there."""
 _CALLBACK_MEDIA_TYPES = frozenset({"application/json", "application/cloudevents+json"})
 
 
@@ -101,12 +103,27 @@ class Doors:
         await answer(send, said)
         ANSWER_SECONDS.labels("callback").observe(time.perf_counter() - started)
 
+    async def listen(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """POST /platforms/{platform}/tmf-api/{api}/v4/listener/{event}: TM Forum's listeners."""
+        started = time.perf_counter()
+        platform = self.source.current.platforms.get(scope["path_params"]["platform"])
+        listens = platform is not None and platform.scheme == TMF_APIS.get(scope["path_params"]["api"])
+        try:
+            said = await self._reported(scope, receive, platform) if platform and listens else NOT_FOUND
+        except ClientGone:
+            return
+        await answer(send, tmf_answer(said, scope))
+        ANSWER_SECONDS.labels("listener").observe(time.perf_counter() - started)
+
     async def _called_back(self, scope: Scope, receive: Receive) -> Answer:
         platform = self.source.current.platforms.get(scope["path_params"]["platform"])
-        if platform is None:
+        if platform is None or platform.scheme in TMF_APIS.values():
             return NOT_FOUND
         if scope["method"] == "OPTIONS":
             return handshake(scope, platform)
+        return await self._reported(scope, receive, platform)
+
+    async def _reported(self, scope: Scope, receive: Receive, platform: Platform) -> Answer:
         if scope["method"] != "POST":
             return NOT_ALLOWED
         early = self._early_answer(scope, f"platform {platform.id}", platform.callback_rate_per_second)
@@ -143,6 +160,16 @@ class Doors:
     def _count_refused(self, scope: Scope) -> None:
         """An address that sends what is not genuine gets a budget, so that it cannot fill the inbox."""
         self.paces.wait_seconds(_remote(scope), self.settings.refused_per_second)
+
+
+def tmf_answer(said: Answer, scope: Scope) -> Answer:
+    """The same answer in TM Forum's words: 201 with the subscription, or an Error."""
+    if said.status < 300:
+        subscription = {"id": scope["path_params"]["platform"], "callback": scope["path"]}
+        return Answer(201, orjson.dumps(subscription), "application/json")
+    code = orjson.loads(said.body)["reason"] if said.body else str(said.status)
+    body = orjson.dumps({"code": code, "reason": code, "status": str(said.status)})
+    return Answer(said.status, body, "application/json", said.headers)
 
 
 def _remote(scope: Scope) -> str:

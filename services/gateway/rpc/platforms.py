@@ -10,7 +10,7 @@ from services.chassis.events import time_to_pb
 from services.gateway.configuration import ConfigurationSource
 from services.gateway.domain.reasons import Reason
 from services.gateway.outbox import CommandSender
-from services.gateway.provisioning.message import Platform
+from services.gateway.provisioning.message import Platform, callback_path
 from services.gateway.store.callbacks import quarantined_by_platform
 from services.gateway.store.commands import dead_by_platform, unsent_platforms
 from services.gateway.wire import named
@@ -76,7 +76,7 @@ class PlatformRpc(PlatformServiceServicer):
             name=f"platforms/{platform.id}",
             scheme=f"PLATFORM_SCHEME_{platform.scheme.replace('-', '_').upper()}",
             url=platform.url,
-            callback_path=f"/platforms/{platform.id}/callbacks",
+            callback_path=callback_path(platform),
             breaker=f"BREAKER_STATE_{line.breaker.state.value}",
             failures=line.breaker.failures,
             unsent=count,

@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import and_, func, or_, select, tuple_, update
 
 from services.chassis.database import Transaction
 from services.gateway.domain.callback import CallbackRecord, CallbackState, HeardCallback, Report
@@ -29,6 +29,7 @@ _COLUMNS = (
     "outcome",
     "outcome_date",
     "words",
+    "service_state",
     "received_at",
     "receive_date",
     *RAW_COLUMNS,
@@ -53,9 +54,10 @@ def _values(
             report.outcome.value,
             report.outcome_date,
             report.words,
+            report.service_state,
         )
         if report is not None
-        else ("", "", "", "", None, "")
+        else ("", "", "", "", None, "", "")
     )
     who = (id_, heard.platform, state.value, reason, heard.detail)
     return (*who, *said, heard.received_at, tx.date, *raw_to_values(heard.raw))
@@ -73,15 +75,20 @@ async def raw_callback(tx: Transaction, id_: uuid.UUID) -> RawRequest:
     return raw_from_row((await tx.execute(select(*columns).where(callback.c.id == id_))).one())
 
 
-async def lock_early(tx: Transaction, command_ids: Sequence[str]) -> list[CallbackRecord]:
-    """Quarantined callbacks that came before their commands, oldest first, locked."""
+async def lock_early(
+    tx: Transaction, command_ids: Sequence[str], references: Sequence[tuple[str, str]] = ()
+) -> list[CallbackRecord]:
+    """Quarantined callbacks that came before what they name was known: a command, or a (platform, its reference).
+
+    Oldest first, locked.
+    """
+    named = callback.c.command_id.in_(command_ids)
+    if references:
+        by_reference = tuple_(callback.c.platform, callback.c.platform_ref).in_(references)
+        named = or_(named, and_(callback.c.command_id == "", by_reference))
     query = (
         select(*_WITHOUT_BYTES)
-        .where(
-            callback.c.state == "QUARANTINED",
-            callback.c.reason == "COMMAND_UNKNOWN",
-            callback.c.command_id.in_(command_ids),
-        )
+        .where(callback.c.state == "QUARANTINED", callback.c.reason == "COMMAND_UNKNOWN", named)
         .order_by(callback.c.id)
         .with_for_update()
     )
@@ -151,6 +158,7 @@ async def set_report(tx: Transaction, id_: uuid.UUID, report: Report) -> None:
             outcome=report.outcome.value,
             outcome_date=report.outcome_date,
             words=report.words,
+            service_state=report.service_state,
         )
     )
 
@@ -159,7 +167,13 @@ def _from_row(row: Any) -> CallbackRecord:
     report = None
     if row.outcome:
         report = Report(
-            row.delivery, row.command_id, row.platform_ref, Outcome(row.outcome), row.outcome_date, row.words
+            row.delivery,
+            row.command_id,
+            row.platform_ref,
+            Outcome(row.outcome),
+            row.outcome_date,
+            row.words,
+            row.service_state,
         )
     return CallbackRecord(
         id=str(row.id),

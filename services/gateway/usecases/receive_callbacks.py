@@ -10,7 +10,7 @@ from services.gateway.domain.command import CommandRecord
 from services.gateway.domain.events import CommandReported
 from services.gateway.domain.notification import Claim
 from services.gateway.domain.outcomes import Known
-from services.gateway.store.callbacks import add_callbacks
+from services.gateway.store.callbacks import add_callbacks, lock_early, set_callback_state
 from services.gateway.store.claims import take_claims
 from services.gateway.store.commands import CommandMove, lock_commands, move_commands
 from services.kernel.ids import uuid7
@@ -94,3 +94,18 @@ async def open_desk(tx: Transaction, reports: Sequence[tuple[str, Report]]) -> D
         {record.command.id: record for record, _ in locked},
         {(record.command.platform, reference): record.command.id for record, reference in locked if reference},
     )
+
+
+async def apply_early(tx: Transaction, ids: Sequence[str], references: Sequence[tuple[str, str]] = ()) -> None:
+    """Judges again the reports that came before what they name was known: the command, or the platform's reference."""
+    early = await lock_early(tx, ids, references) if ids or references else []
+    reports = [(each.platform, each.report) for each in early if each.report is not None]
+    desk = await open_desk(tx, reports)
+    for each in early:
+        if each.report is None:
+            continue
+        judged = desk.judge(tx, each.platform, each.report, None)
+        if judged.reason != each.reason:
+            detail = "came before its command"
+            await set_callback_state(tx, uuid.UUID(each.id), judged.state, judged.reason, detail)
+    await desk.close(tx)

@@ -17,6 +17,7 @@ from services.gateway.store.commands import (
     move_commands,
     postpone_commands,
 )
+from services.gateway.usecases.receive_callbacks import apply_early
 
 Sent = tuple[Attempt | None, str]
 """A try (None: the command's time ended before it) and the platform's own reference, where it gave one."""
@@ -103,4 +104,7 @@ async def _move(tx: Transaction, moves: Sequence[tuple[CommandRecord, Verb, str,
         writes.append(CommandMove(record.command.id, to, tx.date, detail, reference))
         tx.publish([CommandReported(record.command, to, tx.date, detail)])
     await move_commands(tx, writes)
+    # A platform may tell of the order that it made of a command before we have read its answer.
+    named = [(record.command.platform, reference) for record, _, _, reference in moves if reference]
+    await apply_early(tx, [], named)
     return outcomes

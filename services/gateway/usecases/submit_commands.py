@@ -1,15 +1,12 @@
 """Storing commands, to be sent afterwards (R-GTW-2)."""
 
-import uuid
 from collections.abc import Collection, Sequence
 
 from services.chassis.database import Database, Transaction
-from services.gateway.domain.callback import CallbackState
 from services.gateway.domain.command import Command, CommandRecord
 from services.gateway.domain.reasons import Reason
-from services.gateway.store.callbacks import lock_early, set_callback_state
 from services.gateway.store.commands import add_commands, find_commands
-from services.gateway.usecases.receive_callbacks import open_desk
+from services.gateway.usecases.receive_callbacks import apply_early
 from services.kernel.errors import Refusal, RefusalKind
 
 
@@ -25,7 +22,7 @@ async def submit_commands(
             if command.id not in stored and command.platform in platforms:
                 first.setdefault(command.id, command)
         await add_commands(tx, list(first.values()))
-        await _apply_early(tx, list(first))
+        await apply_early(tx, list(first))
         stored |= await find_commands(tx, list(first))
         return [_answer(command, stored.get(command.id)) for command in commands]
 
@@ -49,19 +46,3 @@ def _answer(command: Command, stored: tuple[CommandRecord, bytes] | None) -> Com
             metadata={"command": f"commands/{command.id}"},
         )
     return record
-
-
-async def _apply_early(tx: Transaction, ids: Sequence[str]) -> None:
-    """Judges again the reports that came before their command: after a loss of the submitter's answer, for example."""
-    if not ids:
-        return
-    early = await lock_early(tx, ids)
-    reports = [(each.platform, each.report) for each in early if each.report is not None]
-    desk = await open_desk(tx, reports)
-    for each in early:
-        if each.report is None:
-            continue
-        judged = desk.judge(tx, each.platform, each.report, None)
-        if judged.state is not CallbackState.QUARANTINED:
-            await set_callback_state(tx, uuid.UUID(each.id), judged.state, judged.reason, "came before its command")
-    await desk.close(tx)
