@@ -7,7 +7,7 @@ from services.chassis.server import Host, ServiceSpec, run
 from services.credit.config import CreditSettings
 from services.credit.peers import PaymentPeer
 from services.credit.rpc import servicers
-from services.credit.usecases import dry_run, exemptions, regrade, sweep, verify
+from services.credit.usecases import dry_run, exemptions, regrade, sweep, verify, watch_lists
 from services.credit.wire import event_to_pb
 from services.credit.worker import subscriptions
 
@@ -15,7 +15,7 @@ from services.credit.worker import subscriptions
 async def build(host: Host[CreditSettings]) -> Parts:
     """Puts credit together."""
     sweeping, regrading = sweep.Sweep(host.db, host.runs), regrade.Regrading(host.db, host.runs)
-    showing = dry_run.DryRun(host.db)
+    showing, listing = dry_run.DryRun(host.db), watch_lists.WatchLists(host.db, host.runs)
     return Parts(
         servicers=servicers(host.db, host.runs),
         subscriptions=subscriptions(PaymentPeer(host.channel("payment"))),
@@ -23,9 +23,11 @@ async def build(host: Host[CreditSettings]) -> Parts:
             RunKind(sweep.KIND, sweeping.work),
             RunKind(regrade.KIND, regrading.work),
             RunKind(dry_run.KIND, showing.work, showing.completed),
+            RunKind(watch_lists.KIND, listing.work),
         ],
         day_steps=[
             DayStep("sweep", sweeping.close),
+            DayStep("lists", listing.close),
             DayStep("exemptions", exemptions.ExemptionDay(host.db).close),
             DayStep("regrade", regrading.close),
         ],
