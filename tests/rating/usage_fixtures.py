@@ -64,6 +64,7 @@ async def add_line(
         "service_number": number,
         "state": "ACTIVE",
         "charge_start": start,
+        "charged_from": start,
         "terminate_date": end,
     }
 

@@ -59,7 +59,7 @@ async def holders_of(tx: Transaction, numbers: Sequence[str]) -> pl.DataFrame:
 
 
 _HOLDERS = """
-    SELECT service_number, shard, subscription_id, product_id, charge_start, coalesce(terminate_date, '9999-12-31')
+    SELECT service_number, shard, subscription_id, product_id, charged_from, coalesce(terminate_date, '9999-12-31')
     FROM subscription WHERE service_number = ANY(%s::text[]) AND state <> 'CANCELLED'
 """
 

@@ -96,7 +96,7 @@ async def settle_reject(tx: Transaction, reject: StoredReject, state: str, *, di
     """Moves a waiting record to its final state; tells whether it was still waiting."""
     moved = await tx.execute(
         _waiting(reject.id).values(
-            state=state, discard_reason=discard_reason, attempts=usage_reject.c.attempts + (state != "DISCARDED")
+            state=state, discard_reason=discard_reason, attempts=usage_reject.c.attempts + int(state != "DISCARDED")
         )
     )
     return moved.rowcount == 1
