@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 
 import grpc
+import grpc.aio
 import jwt
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from google.protobuf.message import Message
@@ -91,6 +92,7 @@ class Serving:
         """Hands an event to the handler that consumes it."""
         self._version += 1
         event = Received(f"e-{self._version}", subject, self._version, date, payload)
+        assert self.server.parts is not None
         (subscription,) = [each for each in self.server.parts.subscriptions if each.publisher == publisher]
         handler = subscription.handlers[type(payload)]
         await self.server.db.transact(lambda tx: handler(tx, [event]))
@@ -164,7 +166,7 @@ class Serving:
 
     async def close(self) -> None:
         for channel in self._channels:
-            await channel.close()
+            await channel.close(None)
         await self.server.stop()
 
 

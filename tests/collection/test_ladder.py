@@ -2,6 +2,7 @@
 
 import datetime as dt
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,7 +23,7 @@ DUE = day("2025-02-28")
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 
 
-def decide(state, date, *, due=DUE, scenario=STANDARD, control=None, **facts):
+def decide(state, date, *, due=DUE, scenario: Any = STANDARD, control=None, **facts: Any):
     case = CaseFacts(state=state, step_date=facts.pop("step_date", due), **facts)
     return decide_step(case, due, control or Control(oldest_due_date=due), scenario, day(date))
 
@@ -120,7 +121,7 @@ def test_nothing_overdue_and_states_of_events_wait_for_events():
 
 def test_a_low_account_that_never_pays_reaches_bad_debt_within_eight_months():
     """R-DUN-1, R-CRD-5, R-BAD-1 with the default days: cycle 2025-01 is due on 28 February."""
-    state, date, facts = CaseState.OPEN, day("2025-03-01"), {"step_date": DUE}
+    state, date, facts = CaseState.OPEN, day("2025-03-01"), dict[str, Any](step_date=DUE)
     reached: dict[CaseState, dt.date] = {}
     while date < day("2025-09-01") and state is not CaseState.BAD_DEBT:
         suspended = facts.get("suspended_date")

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import text
 
 from services.collection.domain.promise import Instalment
-from services.collection.usecases import promises
+from services.collection.usecases import disputes, instalments, promises
 from services.kernel.errors import Refusal
 from tests.collection.builders import day, line
 
@@ -76,17 +76,17 @@ async def test_one_promise_at_a_time_and_none_above_the_debt(world):
 
 async def test_a_dispute_pauses_until_another_person_resolves_it(world):
     suite = await noticed(world)
-    dispute = await promises.open_dispute(
-        suite.db, "d1", promises.OpenDispute("A-1-1", ("A-1-2025-01",), "not my calls", "wang")
+    dispute = await disputes.open_dispute(
+        suite.db, "d1", disputes.OpenDispute("A-1-1", ("A-1-2025-01",), "not my calls", "wang")
     )
     await suite.close_until(day("2025-04-20"))
     assert await suite.state() == "ARREARS_NOTICED"
-    own = promises.ResolveDispute(dispute.dispute_id, "REJECTED", "they were", "wang")
+    own = disputes.ResolveDispute(dispute.dispute_id, "REJECTED", "they were", "wang")
     with pytest.raises(Refusal) as refused:
-        await promises.resolve_dispute(suite.db, "r1", own)
+        await disputes.resolve_dispute(suite.db, "r1", own)
     assert refused.value.reason == "SEPARATION_OF_DUTIES"
-    other = promises.ResolveDispute(dispute.dispute_id, "REJECTED", "they were", "li")
-    await promises.resolve_dispute(suite.db, "r2", other)
+    other = disputes.ResolveDispute(dispute.dispute_id, "REJECTED", "they were", "li")
+    await disputes.resolve_dispute(suite.db, "r2", other)
     await suite.close_until(day("2025-04-22"))
     assert ("NOTIFY_SUSPENSION", "2025-04-21") in await suite.steps()
 
@@ -105,11 +105,11 @@ async def test_a_hold_with_a_date_ends_by_itself_and_one_without_by_a_verb(world
 async def test_instalments_pause_while_they_are_kept(world):
     suite = await noticed(world)
     parts = (Instalment(day("2025-03-20"), 5000), Instalment(day("2025-04-20"), 5000))
-    plan = await promises.request_plan(suite.db, "i1", promises.RequestPlan("A-1-1", parts, "wang"))
+    plan = await instalments.request_plan(suite.db, "i1", instalments.RequestPlan("A-1-1", parts, "wang"))
     with pytest.raises(Refusal) as refused:
-        await promises.decide_plan(suite.db, "i2", promises.DecidePlan(plan.plan_id, True, "", "wang"))
+        await instalments.decide_plan(suite.db, "i2", instalments.DecidePlan(plan.plan_id, True, "", "wang"))
     assert refused.value.reason == "SEPARATION_OF_DUTIES"
-    await promises.decide_plan(suite.db, "i3", promises.DecidePlan(plan.plan_id, True, "", "li"))
+    await instalments.decide_plan(suite.db, "i3", instalments.DecidePlan(plan.plan_id, True, "", "li"))
     await suite.owes([line("2025-01", 5000, due="2025-02-28")], settled=5000)
     await suite.close_until(day("2025-04-20"))
     assert await suite.state() == "ARREARS_NOTICED"

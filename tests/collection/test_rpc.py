@@ -3,8 +3,10 @@
 import csv
 import datetime as dt
 import io
+from typing import Any
 
 import grpc
+import grpc.aio
 import pytest
 from google.rpc.error_details_pb2 import ErrorInfo
 from grpc_status import rpc_status
@@ -37,11 +39,12 @@ from tollbook.payment.v1 import events_pb2 as payment_pb
 MARCH = dt.date(2025, 3, 1)
 
 
-async def reason_of(call) -> str:
+async def reason_of(call: Any) -> str:
     with pytest.raises(grpc.aio.AioRpcError) as caught:
         await call
     info = ErrorInfo()
-    rpc_status.from_call(caught.value).details[0].Unpack(info)
+    error: Any = caught.value
+    rpc_status.from_call(error).details[0].Unpack(info)
     assert info.domain == "collection.tollbook"
     return info.reason
 

@@ -71,7 +71,7 @@ class World:
 
     async def customer(self, customer: str = "C-1", account: str = "A-1", kind: str = "GROUP", **who: Any) -> None:
         """A customer with an account and one active broadband line, S-{account}."""
-        values = {"name": "晋州水务", "customer_class": "C", "phone": "0311-1234", **who}
+        values: dict[str, Any] = {"name": "晋州水务", "customer_class": "C", "phone": "0311-1234", **who}
         addressee = Addressee(**values)
         told = CustomerPosition(customer, self._next(), addressee, kind, "U1", False)
         self.customers[account] = customer
@@ -227,6 +227,7 @@ class World:
     async def steps(self, case_id: str = "A-1-1") -> list[tuple[str, str]]:
         """The case's moves as (verb, date)."""
         found = await self.case(case_id)
+        assert found is not None
         async with self.db.read() as tx:
             taken = await case_store.list_steps(tx, found.shard, case_id)
         return [(step.verb.value, step.step_date.isoformat()) for step, _ in taken]

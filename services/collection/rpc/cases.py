@@ -14,7 +14,7 @@ from services.collection.domain.reason import Reason, not_found
 from services.collection.rpc.csv_pages import csv_chunks
 from services.collection.store import cases as store
 from services.collection.store import holds as hold_store
-from services.collection.usecases import case_outlook, promises
+from services.collection.usecases import case_outlook, disputes, instalments, promises
 from services.collection.wire import cases as wire
 from services.collection.wire.values import id_of, optional_date, valid_date, word
 from tollbook.collection.v1 import case_pb2
@@ -107,21 +107,21 @@ class CaseRpc(CaseServiceServicer):
             Instalment(valid_date(part.due_date, f"instalments[{n}].due_date"), part.amount_minor_units)
             for n, part in enumerate(request.instalments)
         )
-        asked = promises.RequestPlan(id_of("cases", request.case_name, "case_name"), parts, caller().subject)
-        return wire.plan_to_pb(await promises.request_plan(self.db, request.request_id, asked))
+        asked = instalments.RequestPlan(id_of("cases", request.case_name, "case_name"), parts, caller().subject)
+        return wire.plan_to_pb(await instalments.request_plan(self.db, request.request_id, asked))
 
     async def ApproveInstalmentPlan(
         self, request: pb.ApproveInstalmentPlanRequest, context: Context
     ) -> case_pb2.InstalmentPlan:
-        asked = promises.DecidePlan(id_of("instalmentPlans", request.name, "name"), True, "", caller().subject)
-        return wire.plan_to_pb(await promises.decide_plan(self.db, request.request_id, asked))
+        asked = instalments.DecidePlan(id_of("instalmentPlans", request.name, "name"), True, "", caller().subject)
+        return wire.plan_to_pb(await instalments.decide_plan(self.db, request.request_id, asked))
 
     async def CancelInstalmentPlan(
         self, request: pb.CancelInstalmentPlanRequest, context: Context
     ) -> case_pb2.InstalmentPlan:
         plan_id = id_of("instalmentPlans", request.name, "name")
-        asked = promises.DecidePlan(plan_id, False, request.comment, caller().subject)
-        return wire.plan_to_pb(await promises.decide_plan(self.db, request.request_id, asked))
+        asked = instalments.DecidePlan(plan_id, False, request.comment, caller().subject)
+        return wire.plan_to_pb(await instalments.decide_plan(self.db, request.request_id, asked))
 
     async def ListInstalmentPlans(
         self, request: pb.ListInstalmentPlansRequest, context: Context
@@ -136,17 +136,17 @@ class CaseRpc(CaseServiceServicer):
     async def OpenDispute(self, request: pb.OpenDisputeRequest, context: Context) -> case_pb2.Dispute:
         bills = tuple(id_of("bills", bill, f"bills[{n}]") for n, bill in enumerate(request.bills))
         case_id = id_of("cases", request.case_name, "case_name")
-        asked = promises.OpenDispute(case_id, bills, request.statement, caller().subject)
-        return wire.dispute_to_pb(await promises.open_dispute(self.db, request.request_id, asked))
+        asked = disputes.OpenDispute(case_id, bills, request.statement, caller().subject)
+        return wire.dispute_to_pb(await disputes.open_dispute(self.db, request.request_id, asked))
 
     async def ResolveDispute(self, request: pb.ResolveDisputeRequest, context: Context) -> case_pb2.Dispute:
-        asked = promises.ResolveDispute(
+        asked = disputes.ResolveDispute(
             id_of("disputes", request.name, "name"),
             word(_pb.DisputeState, request.resolution),
             request.finding,
             caller().subject,
         )
-        return wire.dispute_to_pb(await promises.resolve_dispute(self.db, request.request_id, asked))
+        return wire.dispute_to_pb(await disputes.resolve_dispute(self.db, request.request_id, asked))
 
     async def ListDisputes(self, request: pb.ListDisputesRequest, context: Context) -> pb.ListDisputesResponse:
         size, after = page_of(request.page_size), decode_token(request.page_token, 1)

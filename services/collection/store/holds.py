@@ -10,8 +10,8 @@ from sqlalchemy import and_, select, update
 from services.chassis.database import Transaction
 from services.collection.domain.pause import Dispute, Hold, InstalmentPlan, Promise
 from services.collection.domain.promise import HoldReason, Instalment, PromiseState
+from services.collection.store.pause_tables import dispute, hold, instalment_plan, promise
 from services.collection.store.rows import among, fields_of
-from services.collection.store.tables import dispute, hold, instalment_plan, promise
 
 Key = tuple[int, str]
 

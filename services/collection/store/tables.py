@@ -18,69 +18,69 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 metadata = MetaData()
 
 
-def _shard() -> Column[int]:
+def shard_column() -> Column[int]:
     return Column("shard", SmallInteger, primary_key=True, autoincrement=False)
 
 
-def _time(name: str, *, nullable: bool = True) -> Column[object]:
+def time_column(name: str, *, nullable: bool = True) -> Column[object]:
     return Column(name, DateTime(timezone=True), nullable=nullable)
 
 
-def _text(name: str) -> Column[str]:
+def text_column(name: str) -> Column[str]:
     return Column(name, Text, nullable=False, server_default="")
 
 
-def _number(name: str) -> Column[int]:
+def number_column(name: str) -> Column[int]:
     return Column(name, BigInteger, nullable=False, server_default="0")
 
 
-def _flag(name: str) -> Column[bool]:
+def flag_column(name: str) -> Column[bool]:
     return Column(name, Boolean, nullable=False, server_default="false")
 
 
 customer = Table(
     "customer",
     metadata,
-    _shard(),
+    shard_column(),
     Column("customer_id", Text, primary_key=True),
-    _text("display_name"),
-    _text("kind"),
-    _text("customer_class"),
-    _text("sales_unit"),
-    _text("account_manager"),
-    _flag("telephone_managed"),
-    _text("language"),
-    _text("phone"),
-    _text("email"),
-    _flag("closed"),
-    _number("version"),
-    _text("grade"),
-    _number("grade_version"),
+    text_column("display_name"),
+    text_column("kind"),
+    text_column("customer_class"),
+    text_column("sales_unit"),
+    text_column("account_manager"),
+    flag_column("telephone_managed"),
+    text_column("language"),
+    text_column("phone"),
+    text_column("email"),
+    flag_column("closed"),
+    number_column("version"),
+    text_column("grade"),
+    number_column("grade_version"),
 )
 
 account = Table(
     "account",
     metadata,
-    _shard(),
+    shard_column(),
     Column("account_id", Text, primary_key=True),
     Column("customer_id", Text, nullable=False),
     Column("currency", Text, nullable=False, server_default="CNY"),
     Column("payment_day", SmallInteger, nullable=False, server_default="0"),
-    _flag("closed"),
-    _number("account_version"),
-    _number("payment_version"),
+    flag_column("closed"),
+    number_column("account_version"),
+    number_column("payment_version"),
     Column("anchor", Date, comment="the oldest due date among the payable lines"),
-    _number("principal"),
-    _number("late_fees"),
-    _flag("unclaimed"),
+    number_column("principal"),
+    number_column("late_fees"),
+    flag_column("unclaimed"),
     Column("lines", JSONB, nullable=False, server_default="[]", comment="the open lines, see store.positions"),
-    _number("control_version"),
+    number_column("control_version"),
     Column("control_oldest_due", Date),
     Column("suspend_not_before", Date),
     Column("terminate_not_before", Date),
     Column("dunning_exempt_until", Date),
     Column("suspension_exempt_until", Date),
-    _number(
+    number_column(
         "settled",
     ),
     Column("case_count", Integer, nullable=False, server_default="0"),
@@ -97,25 +97,25 @@ Index(
 subscription = Table(
     "subscription",
     metadata,
-    _shard(),
+    shard_column(),
     Column("subscription_id", Text, primary_key=True),
     Column("account_id", Text, nullable=False),
     Column("customer_id", Text, nullable=False),
-    _text("product"),
-    _text("line_of_business"),
-    _text("state"),
+    text_column("product"),
+    text_column("line_of_business"),
+    text_column("state"),
     Column("suspension_reasons", ARRAY(Text), nullable=False, server_default="{}"),
-    _text("service_number"),
-    _flag("equipment"),
-    _text("platform"),
-    _number("version"),
+    text_column("service_number"),
+    flag_column("equipment"),
+    text_column("platform"),
+    number_column("version"),
 )
 Index("subscription_account", subscription.c.shard, subscription.c.account_id)
 
 ladder_case = Table(
     "ladder_case",
     metadata,
-    _shard(),
+    shard_column(),
     Column("case_id", Text, primary_key=True),
     Column("account_id", Text, nullable=False),
     Column("customer_id", Text, nullable=False),
@@ -125,19 +125,19 @@ ladder_case = Table(
     Column("step_count", Integer, nullable=False),
     Column("open_date", Date, nullable=False),
     Column("anchor", Date),
-    _text("scenario_version"),
+    text_column("scenario_version"),
     Column("suspended_date", Date),
     Column("terminated_date", Date),
     Column("last_notice_date", Date, comment="when the last notice was really sent"),
-    _flag("notice_waiting"),
+    flag_column("notice_waiting"),
     Column("held_until", Date, comment="the last date of the hold that ends last"),
     Column("next_date", Date, comment="the first date on which the sweep has to look"),
     Column("paid_date", Date),
-    _time("paid_at"),
+    time_column("paid_at"),
     Column("close_date", Date),
-    _text("sales_unit"),
-    _text("account_manager"),
-    _text("agency"),
+    text_column("sales_unit"),
+    text_column("account_manager"),
+    text_column("agency"),
 )
 Index("ladder_case_account", ladder_case.c.shard, ladder_case.c.account_id, ladder_case.c.number)
 Index(
@@ -151,7 +151,7 @@ Index("ladder_case_state", ladder_case.c.state, ladder_case.c.shard, ladder_case
 case_step = Table(
     "case_step",
     metadata,
-    _shard(),
+    shard_column(),
     Column("case_id", Text, primary_key=True),
     Column("sequence", Integer, primary_key=True, autoincrement=False),
     Column("source", Text, nullable=False),
@@ -159,110 +159,36 @@ case_step = Table(
     Column("target", Text, nullable=False),
     Column("step_date", Date, nullable=False),
     Column("anchor", Date),
-    _number("overdue"),
+    number_column("overdue"),
     Column("reasons", ARRAY(Text), nullable=False, server_default="{}"),
-    _text("policy_version"),
-    _text("actor"),
-    _time("created_at", nullable=False),
+    text_column("policy_version"),
+    text_column("actor"),
+    time_column("created_at", nullable=False),
 )
-
-hold = Table(
-    "hold",
-    metadata,
-    _shard(),
-    Column("hold_id", Text, primary_key=True),
-    Column("case_id", Text, nullable=False),
-    Column("account_id", Text, nullable=False),
-    Column("reason", Text, nullable=False),
-    Column("until_date", Date),
-    _text("comment"),
-    _text("actor"),
-    Column("start_date", Date, nullable=False),
-    Column("end_date", Date),
-)
-Index("hold_case", hold.c.shard, hold.c.case_id)
-Index("hold_id", hold.c.hold_id)
-
-promise = Table(
-    "promise",
-    metadata,
-    _shard(),
-    Column("promise_id", Text, primary_key=True),
-    Column("case_id", Text, nullable=False),
-    Column("account_id", Text, nullable=False),
-    Column("customer_id", Text, nullable=False),
-    _number("amount"),
-    Column("promised_date", Date, nullable=False),
-    _number("overdue"),
-    _number("settled_before"),
-    Column("state", Text, nullable=False),
-    _text("actor"),
-    Column("make_date", Date, nullable=False),
-    Column("end_date", Date),
-)
-Index("promise_case", promise.c.shard, promise.c.case_id)
-Index("promise_open", promise.c.promised_date, postgresql_where=promise.c.state == "OPEN")
-Index("promise_id", promise.c.promise_id)
-
-instalment_plan = Table(
-    "instalment_plan",
-    metadata,
-    _shard(),
-    Column("plan_id", Text, primary_key=True),
-    Column("case_id", Text, nullable=False),
-    Column("account_id", Text, nullable=False),
-    Column("customer_id", Text, nullable=False),
-    Column("parts", JSONB, nullable=False, comment="[[due date, minor units], …] by date"),
-    _number("settled_before"),
-    Column("state", Text, nullable=False),
-    _text("requester"),
-    _text("approver"),
-    Column("make_date", Date, nullable=False),
-    Column("next_due", Date),
-)
-Index("instalment_plan_due", instalment_plan.c.next_due, postgresql_where=instalment_plan.c.state == "RUNNING")
-Index("instalment_plan_id", instalment_plan.c.plan_id)
-
-dispute = Table(
-    "dispute",
-    metadata,
-    _shard(),
-    Column("dispute_id", Text, primary_key=True),
-    Column("case_id", Text, nullable=False),
-    Column("account_id", Text, nullable=False),
-    Column("bills", ARRAY(Text), nullable=False, server_default="{}"),
-    _text("statement"),
-    Column("state", Text, nullable=False),
-    _text("finding"),
-    _text("actor"),
-    Column("open_date", Date, nullable=False),
-    Column("resolve_date", Date),
-)
-Index("dispute_id", dispute.c.dispute_id)
 
 contact = Table(
     "contact",
     metadata,
-    _shard(),
+    shard_column(),
     Column("contact_id", Text, primary_key=True),
-    _text("case_id"),
+    text_column("case_id"),
     Column("account_id", Text, nullable=False),
     Column("customer_id", Text, nullable=False),
-    _text("sales_unit"),
+    text_column("sales_unit"),
     Column("period", Text, nullable=False),
     Column("kind", Text, nullable=False),
     Column("medium", Text, nullable=False),
-    _text("recipient"),
-    _text("language"),
-    _text("body"),
-    _number("overdue"),
+    text_column("recipient"),
+    text_column("language"),
+    text_column("body"),
+    number_column("overdue"),
     Column("state", Text, nullable=False),
-    _text("result"),
-    _text("comment"),
+    text_column("result"),
+    text_column("comment"),
     Column("plan_date", Date, nullable=False),
     Column("task_due_date", Date, comment="by when the manager must have done it; null for automatic contacts"),
     Column("sent_date", Date),
-    _time("sent_at"),
+    time_column("sent_at"),
     Column("attempts", Integer, nullable=False, server_default="0"),
 )
 Index(
@@ -285,7 +211,7 @@ Index("contact_list", contact.c.plan_date, contact.c.medium)
 work_order = Table(
     "work_order",
     metadata,
-    _shard(),
+    shard_column(),
     Column("order_id", Text, primary_key=True),
     Column("case_id", Text, nullable=False),
     Column("account_id", Text, nullable=False),
@@ -294,27 +220,27 @@ work_order = Table(
     Column("kind", Text, nullable=False),
     Column("number", Integer, nullable=False, comment="its place among the case's orders"),
     Column("state", Text, nullable=False),
-    _text("reason"),
-    _text("line_of_business"),
-    _text("platform"),
-    _text("product"),
-    _text("service_number"),
-    _text("sales_unit"),
+    text_column("reason"),
+    text_column("line_of_business"),
+    text_column("platform"),
+    text_column("product"),
+    text_column("service_number"),
+    text_column("sales_unit"),
     Column("create_date", Date, nullable=False),
-    _time("created_at", nullable=False),
+    time_column("created_at", nullable=False),
     Column("due_date", Date, nullable=False),
     Column("done_date", Date),
-    _time("done_at"),
+    time_column("done_at"),
     Column("submissions", Integer, nullable=False, server_default="0"),
-    _text("command_id"),
-    _time("expire_at"),
-    _time("checked_at"),
+    text_column("command_id"),
+    time_column("expire_at"),
+    time_column("checked_at"),
     Column("checked_overdue", BigInteger, comment="what payment's primary said was overdue at the last check"),
     Column("escalation_level", Integer, nullable=False, server_default="0"),
-    _text("escalated_to"),
+    text_column("escalated_to"),
     Column("paid_date", Date),
-    _time("paid_at"),
-    _text("detail"),
+    time_column("paid_at"),
+    text_column("detail"),
 )
 Index(
     "work_order_pending",
@@ -330,13 +256,13 @@ stray_report = Table(
     "stray_report",
     metadata,
     Column("event_id", Text, primary_key=True),
-    _text("command"),
-    _text("work_order"),
-    _text("outcome"),
-    _text("subscription"),
-    _text("detail"),
+    text_column("command"),
+    text_column("work_order"),
+    text_column("outcome"),
+    text_column("subscription"),
+    text_column("detail"),
     Column("receive_date", Date, nullable=False),
-    _time("created_at", nullable=False),
+    time_column("created_at", nullable=False),
 )
 
 scenario = Table(
@@ -344,15 +270,15 @@ scenario = Table(
     metadata,
     Column("scenario_id", Text, primary_key=True),
     Column("effective_date", Date, primary_key=True),
-    _text("grade"),
-    _text("customer_class"),
-    _text("line_of_business"),
+    text_column("grade"),
+    text_column("customer_class"),
+    text_column("line_of_business"),
     Column("layer", Text, nullable=False),
     Column("days", JSONB, nullable=False),
     Column("media", ARRAY(Text), nullable=False),
     Column("state", Text, nullable=False),
-    _text("proposer"),
-    _text("approver"),
+    text_column("proposer"),
+    text_column("approver"),
 )
 
 notice_template = Table(
@@ -361,12 +287,12 @@ notice_template = Table(
     Column("template_id", Text, primary_key=True),
     Column("effective_date", Date, primary_key=True),
     Column("kind", Text, nullable=False),
-    _text("medium"),
+    text_column("medium"),
     Column("language", Text, nullable=False),
     Column("body", Text, nullable=False),
     Column("state", Text, nullable=False),
-    _text("proposer"),
-    _text("approver"),
+    text_column("proposer"),
+    text_column("approver"),
 )
 
 offset_done = Table(
@@ -382,24 +308,24 @@ snapshot = Table(
     Column("month", Text, primary_key=True),
     Column("taken_date", Date, nullable=False),
     Column("currency", Text, nullable=False),
-    _time("completed_at"),
+    time_column("completed_at"),
 )
 
 snapshot_shard = Table(
     "snapshot_shard",
     metadata,
-    _shard(),
+    shard_column(),
     Column("month", Text, primary_key=True),
     Column("digest", Text, nullable=False),
-    _number("rows"),
-    _number("arrears"),
-    _number("position_arrears"),
+    number_column("rows"),
+    number_column("arrears"),
+    number_column("position_arrears"),
 )
 
 arrears_row = Table(
     "arrears_row",
     metadata,
-    _shard(),
+    shard_column(),
     Column("month", Text, primary_key=True),
     Column("account_id", Text, primary_key=True),
     Column("subscription_id", Text, primary_key=True),
@@ -409,12 +335,12 @@ arrears_row = Table(
     Column("due_date", Date, primary_key=True),
     Column("customer_id", Text, nullable=False),
     Column("bucket", SmallInteger, nullable=False),
-    _flag("overdue"),
-    _number("principal"),
-    _number("late_fee"),
-    _text("grade"),
-    _text("account_manager"),
-    _text("customer_kind"),
-    _text("customer_class"),
+    flag_column("overdue"),
+    number_column("principal"),
+    number_column("late_fee"),
+    text_column("grade"),
+    text_column("account_manager"),
+    text_column("customer_kind"),
+    text_column("customer_class"),
 )
 Index("arrears_row_month", arrears_row.c.month, arrears_row.c.shard)

@@ -43,6 +43,12 @@ async def end_hold(tx: Transaction, case: Case, hold_id: str) -> None:
         await _note(tx, case, tx.date)
 
 
+async def release(tx: Transaction, shard: int, case_id: str, hold_id: str) -> None:
+    """Ends a hold of a case whose account is locked, also of one that is over."""
+    case = (await case_store.cases_by_id(tx, [(shard, case_id)]))[shard, case_id]
+    await end_hold(tx, case, hold_id)
+
+
 async def _note(tx: Transaction, case: Case, at_least: dt.date | None) -> None:
     holds = (await store.standing_holds(tx, [(case.shard, case.case_id)], tx.date))[case.shard, case.case_id]
     last = held_until(holds)

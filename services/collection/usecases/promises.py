@@ -1,4 +1,4 @@
-"""Holds, promises, instalments and disputes: what people do to pause a case, and how a day judges it (R-DUN-4)."""
+"""Holds and promises, and how the end of a day judges promises and instalments (R-DUN-4)."""
 
 import dataclasses
 import datetime as dt
@@ -8,33 +8,26 @@ from dataclasses import dataclass
 from services.chassis.audit import AuditRecord
 from services.chassis.database import Database, Transaction
 from services.chassis.idempotency import Replies, reply_or_raise
-from services.collection.domain.case import Case
-from services.collection.domain.dossier import duties_separate
 from services.collection.domain.events import PromiseBroken
-from services.collection.domain.pause import Dispute, Hold, InstalmentPlan, Promise
+from services.collection.domain.pause import Hold, InstalmentPlan, Promise
 from services.collection.domain.promise import (
     PROMISE_DAYS_MOST,
     HoldReason,
-    Instalment,
     PromiseFacts,
     PromiseState,
     check_date,
-    check_instalments,
     check_promise,
     instalments_due,
     judge_promise,
 )
 from services.collection.domain.reason import Reason, not_found, precondition
-from services.collection.store import cases as case_store
 from services.collection.store import holds as store
 from services.collection.store import positions as position_store
-from services.collection.usecases.pauses import begin_hold, end_hold, lock_open_case
+from services.collection.usecases.pauses import begin_hold, end_hold, lock_open_case, release
 from services.kernel.ids import uuid7
 
 _HOLDS: Replies[Hold] = Replies(Hold)
 _PROMISES: Replies[Promise] = Replies(Promise)
-_PLANS: Replies[InstalmentPlan] = Replies(InstalmentPlan)
-_DISPUTES: Replies[Dispute] = Replies(Dispute)
 _HOLD_DAYS_MOST = 365
 
 
@@ -191,13 +184,8 @@ async def cancel_promise(db: Database, request_id: str, request: CancelPromise) 
 
 async def _end_promise(tx: Transaction, promise: Promise, state: PromiseState) -> Promise:
     await store.end_promise(tx, promise, state, tx.date)
-    await _release(tx, promise.shard, promise.case_id, promise.promise_id)
+    await release(tx, promise.shard, promise.case_id, promise.promise_id)
     return dataclasses.replace(promise, state=state, end_date=tx.date)
-
-
-async def _release(tx: Transaction, shard: int, case_id: str, hold_id: str) -> None:
-    case = (await case_store.cases_by_id(tx, [(shard, case_id)]))[shard, case_id]
-    await end_hold(tx, case, hold_id)
 
 
 async def judge_promises(db: Database, date: dt.date) -> Mapping[str, int]:
@@ -242,171 +230,7 @@ async def _judge_plan(
     else:
         return
     await store.save_plan(tx, dataclasses.replace(plan, state=state, next_due=None))
-    await _release(tx, plan.shard, plan.case_id, plan.plan_id)
+    await release(tx, plan.shard, plan.case_id, plan.plan_id)
     counters["kept" if state == "COMPLETED" else "broken"] += 1
     if state == "BROKEN":
         tx.publish([_broken(plan.plan_id, plan.account_id, plan.customer_id, date)])
-
-
-@dataclass(frozen=True, slots=True)
-class RequestPlan:
-    """A customer asks for instalments."""
-
-    case_id: str
-    parts: tuple[Instalment, ...]
-    actor: str
-
-
-async def request_plan(db: Database, request_id: str, request: RequestPlan) -> InstalmentPlan:
-    """Raises CASE_NOT_FOUND, CASE_CLOSED, INSTALMENTS_INVALID."""
-
-    async def work(tx: Transaction) -> InstalmentPlan:
-        known = await _PLANS.find(tx, {request_id: request})
-        if request_id in known:
-            return reply_or_raise(known[request_id])
-        case = await lock_open_case(tx, request.case_id)
-        account = (await position_store.lock_accounts(tx, [(case.shard, case.account_id)]))[case.shard, case.account_id]
-        check_instalments(request.parts, account.debt.overdue(tx.date), tx.date)
-        plan = InstalmentPlan(
-            case.shard,
-            str(uuid7()),
-            case.case_id,
-            case.account_id,
-            case.customer_id,
-            request.parts,
-            account.settled,
-            "REQUESTED",
-            request.actor,
-            "",
-            tx.date,
-            request.parts[0].due_date,
-        )
-        await store.add_plan(tx, plan)
-        await _PLANS.keep(tx, {request_id: (request, plan)})
-        return plan
-
-    return await db.transact(work)
-
-
-@dataclass(frozen=True, slots=True)
-class DecidePlan:
-    """A plan is approved, rejected or taken back."""
-
-    plan_id: str
-    approve: bool
-    comment: str
-    actor: str
-
-
-async def decide_plan(db: Database, request_id: str, request: DecidePlan) -> InstalmentPlan:
-    """Raises INSTALMENT_PLAN_NOT_FOUND, SEPARATION_OF_DUTIES. Approval pauses the case while the plan is kept."""
-
-    async def work(tx: Transaction) -> InstalmentPlan:
-        known = await _PLANS.find(tx, {request_id: request})
-        if request_id in known:
-            return reply_or_raise(known[request_id])
-        plan = await store.find_plan(tx, request.plan_id)
-        open_states = ("REQUESTED",) if request.approve else ("REQUESTED", "RUNNING")
-        if plan is None or plan.state not in open_states:
-            raise not_found(Reason.INSTALMENT_PLAN_NOT_FOUND, f"instalmentPlans/{request.plan_id}")
-        if request.approve and plan.requester == request.actor:
-            raise duties_separate(request.actor, "REQUESTER")
-        case = await lock_open_case(tx, plan.case_id)
-        decided = await _decide_plan(tx, case, plan, request)
-        facts = {"approve": request.approve, "parts": [[part.due_date, part.amount] for part in plan.parts]}
-        record = AuditRecord(request.actor, "instalments.decide", f"cases/{case.case_id}", request.comment, facts)
-        await tx.audit(record)
-        await _PLANS.keep(tx, {request_id: (request, decided)})
-        return decided
-
-    return await db.transact(work)
-
-
-async def _decide_plan(tx: Transaction, case: Case, plan: InstalmentPlan, request: DecidePlan) -> InstalmentPlan:
-    if not request.approve:
-        await end_hold(tx, case, plan.plan_id)
-        decided = dataclasses.replace(plan, state="CANCELLED", next_due=None)
-    else:
-        last = plan.parts[-1].due_date
-        await begin_hold(tx, case, plan.plan_id, HoldReason.INSTALMENTS, last, "instalment plan", request.actor)
-        decided = dataclasses.replace(plan, state="RUNNING", approver=request.actor)
-    await store.save_plan(tx, decided)
-    return decided
-
-
-@dataclass(frozen=True, slots=True)
-class OpenDispute:
-    """A customer objects."""
-
-    case_id: str
-    bills: tuple[str, ...]
-    statement: str
-    actor: str
-
-
-async def open_dispute(db: Database, request_id: str, request: OpenDispute) -> Dispute:
-    """Raises CASE_NOT_FOUND, CASE_CLOSED."""
-
-    async def work(tx: Transaction) -> Dispute:
-        known = await _DISPUTES.find(tx, {request_id: request})
-        if request_id in known:
-            return reply_or_raise(known[request_id])
-        case = await lock_open_case(tx, request.case_id)
-        dispute = Dispute(
-            case.shard,
-            str(uuid7()),
-            case.case_id,
-            case.account_id,
-            request.bills,
-            request.statement,
-            "OPEN",
-            "",
-            request.actor,
-            tx.date,
-        )
-        await store.add_dispute(tx, dispute)
-        await begin_hold(tx, case, dispute.dispute_id, HoldReason.DISPUTE, None, "dispute", request.actor)
-        await _DISPUTES.keep(tx, {request_id: (request, dispute)})
-        return dispute
-
-    return await db.transact(work)
-
-
-@dataclass(frozen=True, slots=True)
-class ResolveDispute:
-    """A dispute is resolved: UPHELD or REJECTED."""
-
-    dispute_id: str
-    resolution: str
-    finding: str
-    actor: str
-
-
-async def resolve_dispute(db: Database, request_id: str, request: ResolveDispute) -> Dispute:
-    """Raises DISPUTE_NOT_FOUND, then SEPARATION_OF_DUTIES. The ladder goes on the next day."""
-
-    async def work(tx: Transaction) -> Dispute:
-        known = await _DISPUTES.find(tx, {request_id: request})
-        if request_id in known:
-            return reply_or_raise(known[request_id])
-        dispute = await store.find_dispute(tx, request.dispute_id)
-        if dispute is None or dispute.state != "OPEN":
-            raise not_found(Reason.DISPUTE_NOT_FOUND, f"disputes/{request.dispute_id}")
-        if dispute.actor == request.actor:
-            raise duties_separate(request.actor, "OPENER")
-        await position_store.lock_accounts(tx, [(dispute.shard, dispute.account_id)])
-        await store.resolve_dispute(tx, dispute, request.resolution, request.finding, tx.date)
-        await _release(tx, dispute.shard, dispute.case_id, dispute.dispute_id)
-        record = AuditRecord(
-            request.actor,
-            "dispute.resolve",
-            f"cases/{dispute.case_id}",
-            request.finding,
-            {"resolution": request.resolution},
-        )
-        await tx.audit(record)
-        resolved = dataclasses.replace(dispute, state=request.resolution, finding=request.finding, resolve_date=tx.date)
-        await _DISPUTES.keep(tx, {request_id: (request, resolved)})
-        return resolved
-
-    return await db.transact(work)
