@@ -84,3 +84,16 @@ class Catalogue:
         """The items and those of the sets, in order, each once."""
         named = [*items, *(item for one in sets if one in self.sets for item in self.sets[one].items)]
         return tuple(dict.fromkeys(named))
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueVersion:
+    """A version and where it stands: DRAFT, APPROVED or REJECTED."""
+
+    version_id: str
+    state: str
+    effective_date: dt.date
+    requester: str
+    approver: str
+    sha256: str
+    load_date: dt.date

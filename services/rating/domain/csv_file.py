@@ -29,6 +29,8 @@ class RejectedRow:
     line: int
     text: str
     faults: tuple[Fault, ...]
+    again: str = ""
+    """The row for the rejects file where that is not its text: bytes that are not UTF-8 as U+FFFD, which is refused."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ class FileOutcome:
         """The rejects with the file's header, to be corrected and loaded again; empty without rejects."""
         if not self.rejects:
             return b""
-        return "\n".join([self.header, *(row.text for row in self.rejects), ""]).encode()
+        return "\n".join([self.header, *(row.again or row.text for row in self.rejects), ""]).encode()
 
 
 @dataclass(slots=True)
@@ -67,8 +69,8 @@ class Row:
             self.fault(column, "required", "must not be empty")
         if value.startswith(_FORMULA):
             self.fault(column, "formula", "begins like a formula of a spreadsheet")
-        if len(value) > _TEXT_LENGTH_MAX or not value.isprintable():
-            self.fault(column, "string", "must be printable and no longer than 200 characters")
+        if len(value) > _TEXT_LENGTH_MAX or not value.isprintable() or "\ufffd" in value:
+            self.fault(column, "string", "must be readable and no longer than 200 characters")
         return value
 
     def phone(self, column: str) -> str:
@@ -155,7 +157,8 @@ def parse(content: bytes, columns: Sequence[str]) -> Parsed:
         text = line.decode(errors="backslashreplace")
         cells = _cells(line)
         if cells is None or len(cells) != len(columns):
-            rejects.append(RejectedRow(number, text, (_broken(line, cells, columns),)))
+            again = line.decode(errors="replace")
+            rejects.append(RejectedRow(number, text, (_broken(line, cells, columns),), again if again != text else ""))
         else:
             rows.append(Row(number, text, dict(zip(columns, cells, strict=True))))
     return Parsed(header, tuple(rows), tuple(rejects))
@@ -203,10 +206,13 @@ def outcome(parsed: Parsed, accepted: int, duplicates: int, rejects: list[Reject
 
 
 def write_csv(header: Sequence[str], rows: Iterator[Sequence[object]]) -> Iterator[bytes]:
-    """CSV bytes in pieces; a text that a spreadsheet would take for a formula is given an apostrophe."""
+    """CSV bytes in pieces, without a header when it is empty; a text that a spreadsheet would take for a formula is
+    given an apostrophe.
+    """
     piece = io.StringIO()
     writer = csv.writer(piece, lineterminator="\n")
-    writer.writerow(header)
+    if header:
+        writer.writerow(header)
     for row in rows:
         writer.writerow([f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell for cell in row])
         if piece.tell() > 60_000:

@@ -60,6 +60,23 @@ class Granted:
 
 
 @dataclass(frozen=True, slots=True)
+class Assignment:
+    """A discount given from a cycle to a cycle ("" without end). State: PENDING, ACTIVE, REJECTED or ENDED."""
+
+    assignment_id: str
+    layer: Layer
+    subject_id: str
+    customer_id: str
+    discount_id: str
+    first_cycle: str
+    last_cycle: str
+    state: str
+    requester: str
+    approver: str
+    order_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class DiscountPart:
     """What a discount takes off the line at ``index``; negative when a floor adds."""
 

@@ -3,7 +3,6 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from services.kernel.business import LineOfBusiness
 from services.rating.domain.customer import Account, Customer
 from services.rating.domain.subscription import Subscription
 
@@ -37,7 +36,7 @@ class IssuedLine:
     line: int
     subscription_id: str
     charge_item: str
-    line_of_business: LineOfBusiness
+    line_of_business: str
     amount: int
     sponsorship: bool
 

@@ -72,13 +72,30 @@ class Subscription:
 
 
 def completed(subscription: Subscription, date: dt.date, known: str) -> Subscription:
-    """All is built and confirmed: charged from that date on, or from the next cycle (R-OPN-2, R-OPN-3)."""
+    """All is built and confirmed: charged from that date on; a next-cycle product waits for its cycle (R-OPN-2,
+    R-OPN-3).
+    """
     if subscription.effect_mode is EffectMode.NEXT_CYCLE:
-        start = Cycle.of(date).end
         state = move(SUBSCRIPTION, subscription.state, "prepare")
-    else:
-        start, state = date, move(SUBSCRIPTION, subscription.state, "complete")
-    return replace(subscription, state=state, charge_start=start, charged_from=start, start_known=known)
+        return replace(subscription, state=state, charge_start=Cycle.of(date).end)
+    state = move(SUBSCRIPTION, subscription.state, "complete")
+    return replace(subscription, state=state, charge_start=date, charged_from=date, start_known=known)
+
+
+def activated(subscription: Subscription, date: dt.date, activation_day: int, known: str) -> Subscription:
+    """A next-cycle product takes effect: confirmed by the activation day it is charged from its cycle's first day,
+    later by
+    the day (R-OPN-4)."""
+    start = subscription.charge_start or date
+    in_time = date < start + dt.timedelta(days=activation_day)
+    return replace(
+        subscription,
+        state=move(SUBSCRIPTION, subscription.state, "activate"),
+        charge_start=start if in_time else date,
+        charged_from=start if in_time else date,
+        start_known=known,
+        effect_mode=subscription.effect_mode if in_time else EffectMode.BY_DAY,
+    )
 
 
 def suspended(
@@ -158,3 +175,11 @@ def consistency_finding(subscription: Subscription, date: dt.date) -> str | None
     if subscription.state is SubscriptionState.SUSPENDED and not subscription.standing:
         return "SUSPENDED_WITHOUT_PERIOD"
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class Inconsistency:
+    """A subscription whose function and billing do not agree."""
+
+    subscription: Subscription
+    finding: str

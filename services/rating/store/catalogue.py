@@ -1,7 +1,6 @@
 """Catalogue versions: the reviewed file as it came, parsed once a process."""
 
 import datetime as dt
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -10,23 +9,10 @@ from sqlalchemy import Row, select, update
 
 from services.chassis.database import Transaction
 from services.kernel.errors import Fault
-from services.rating.domain.catalogue import Catalogue
+from services.rating.domain.catalogue import Catalogue, CatalogueVersion
 from services.rating.domain.catalogue_file import read_catalogue
 from services.rating.domain.reason import Reason, precondition
 from services.rating.store.tables import catalogue_version
-
-
-@dataclass(frozen=True, slots=True)
-class CatalogueVersion:
-    """A version and where it stands: DRAFT, APPROVED or REJECTED."""
-
-    version_id: str
-    state: str
-    effective_date: dt.date
-    requester: str
-    approver: str
-    sha256: str
-    load_date: dt.date
 
 
 def _from_row(row: Row[Any]) -> CatalogueVersion:

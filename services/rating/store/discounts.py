@@ -1,33 +1,15 @@
 """Discounts given to subscriptions, accounts and customers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Row, or_, select, update
 
 from services.chassis.database import Transaction
 from services.kernel.ids import shard_of
-from services.rating.domain.discounts import Layer
+from services.rating.domain.discounts import Assignment, Layer
 from services.rating.store.directory import Collection, enter, place
 from services.rating.store.tables import discount_assignment
-
-
-@dataclass(frozen=True, slots=True)
-class Assignment:
-    """A discount given from a cycle to a cycle ("" without end). State: PENDING, ACTIVE, REJECTED or ENDED."""
-
-    assignment_id: str
-    layer: Layer
-    subject_id: str
-    customer_id: str
-    discount_id: str
-    first_cycle: str
-    last_cycle: str
-    state: str
-    requester: str
-    approver: str
-    order_id: str
 
 
 def assignment_from_row(row: Row[Any]) -> Assignment:

@@ -8,10 +8,9 @@ from services.chassis.audit import AuditRecord
 from services.chassis.database import Database, Transaction
 from services.chassis.idempotency import Replies
 from services.kernel.errors import Refusal, RefusalKind
-from services.rating.domain.catalogue import Catalogue
+from services.rating.domain.catalogue import Catalogue, CatalogueVersion
 from services.rating.domain.reason import Reason, exists, not_found, precondition
 from services.rating.store.catalogue import (
-    CatalogueVersion,
     catalogue_on,
     decide_version,
     get_version,

@@ -2,7 +2,7 @@
 transaction.
 """
 
-from collections.abc import Awaitable, Callable
+import datetime as dt
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -11,7 +11,7 @@ from services.chassis.database import Database, Transaction
 from services.chassis.idempotency import Replies
 from services.rating.domain.catalogue import ApprovalKind, Catalogue
 from services.rating.domain.charging import EffectMode
-from services.rating.domain.discounts import Discount, Layer
+from services.rating.domain.discounts import Assignment, Discount, Layer
 from services.rating.domain.events import SubscriptionMoved
 from services.rating.domain.order import (
     Order,
@@ -29,7 +29,7 @@ from services.rating.domain.subscription import Subscription
 from services.rating.store.catalogue import catalogue_on
 from services.rating.store.cycles import open_cycle
 from services.rating.store.directory import NumberHolder, hold_numbers, holders, release_number
-from services.rating.store.discounts import Assignment, insert_assignments
+from services.rating.store.discounts import insert_assignments
 from services.rating.store.orders import insert_order, insert_work_orders, list_orders, order_by_id, write_order
 from services.rating.store.subscriptions import insert_subscriptions, subscriptions_by_id, write_subscriptions
 from services.rating.usecases.accounts import known_account, open_account
@@ -41,8 +41,8 @@ _ORDER: Replies[Order] = Replies(Order)
 class Peers(Protocol):
     """What ordering asks of the other services."""
 
-    async def in_arrears(self, account_id: str) -> bool:
-        """Whether anything of the account is overdue (payment)."""
+    async def in_arrears(self, account_id: str, date: dt.date) -> bool:
+        """Whether anything of the account is overdue on the date (payment)."""
         ...
 
     async def prepayment_months(self, account_id: str, cycle: str) -> int:
@@ -51,6 +51,10 @@ class Peers(Protocol):
 
     async def held_for_item(self, account_id: str, charge_item: str) -> int:
         """What the books restricted to the item hold, in minor units (payment)."""
+        ...
+
+    async def cancel_command(self, command_id: str, reason: str) -> None:
+        """Withdraws a command that its platform does not have yet (gateway)."""
         ...
 
 
@@ -72,7 +76,8 @@ class PlaceOrder:
 async def place_order(db: Database, peers: Peers, asked: Asked, wanted: PlaceOrder) -> Order:
     async with db.read() as tx:
         await known_account(tx, wanted.account_id)
-    in_arrears = await peers.in_arrears(wanted.account_id)
+        date = tx.date
+    in_arrears = await peers.in_arrears(wanted.account_id, date)
 
     async def decide(tx: Transaction) -> Order:
         account = await open_account(tx, wanted.account_id)
@@ -195,16 +200,14 @@ async def reject_order(db: Database, asked: Asked, order_id: str, reason: str) -
     return await once(db, _ORDER, asked, decide)
 
 
-async def cancel_order(
-    db: Database, cancel_command: Callable[[str, str], Awaitable[None]], asked: Asked, order_id: str, reason: str
-) -> Order:
+async def cancel_order(db: Database, peers: Peers, asked: Asked, order_id: str, reason: str) -> Order:
     """Withdraws an order. One whose construction has begun is withdrawn only if the gateway can still withdraw its
     command.
     """
     async with db.read() as tx:
         order = await known_order(tx, order_id)
     if order.state is OrderState.SIGNED:
-        await cancel_command(f"rating.{order.work_order_id}", reason)
+        await peers.cancel_command(f"rating.{order.work_order_id}", reason)
 
     async def decide(tx: Transaction) -> Order:
         before = await known_order(tx, order_id, lock=True)

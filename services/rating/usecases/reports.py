@@ -14,16 +14,24 @@ from services.rating.domain.catalogue import Catalogue
 from services.rating.domain.charging import EffectMode
 from services.rating.domain.events import SubscriptionMoved
 from services.rating.domain.order import WorkOrder
+from services.rating.domain.report import Report
 from services.rating.domain.states import (
     ORDER,
-    SUBSCRIPTION,
     WORK_ORDER,
     SubscriptionState,
     WorkOrderState,
     can,
     move,
 )
-from services.rating.domain.subscription import Subscription, completed, reinstalled, restored, suspended, terminated
+from services.rating.domain.subscription import (
+    Subscription,
+    activated,
+    completed,
+    reinstalled,
+    restored,
+    suspended,
+    terminated,
+)
 from services.rating.store.catalogue import catalogue_on
 from services.rating.store.customers import accounts_by_id
 from services.rating.store.cycles import hold_gate
@@ -34,28 +42,11 @@ from services.rating.store.orders import (
     write_order,
     write_work_order,
 )
+from services.rating.store.policies import policy_on
 from services.rating.store.subscriptions import subscriptions_by_id, write_subscriptions
 
 FAILURES = frozenset({"FAILED", "EXPIRED", "DEAD", "CANCELLED"})
 RATING, COLLECTION = "rating", "collection"
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """A command's outcome, as the gateway tells it. ``outcome_date`` is the platform's date."""
-
-    command_id: str
-    origin: str
-    kind: str
-    subscription_id: str
-    outcome: str
-    outcome_date: dt.date
-    detail: str
-
-    @property
-    def final(self) -> bool:
-        """Whether the command is done: a restoration or a change only when its order is archived (R-OPN-7)."""
-        return self.outcome == ("ARCHIVED" if self.kind in ("RESTORE", "CHANGE") else "COMPLETED")
 
 
 @dataclass(slots=True)
@@ -169,7 +160,8 @@ def _reason(desk: _Desk, report: Report, default: SuspensionReason) -> Suspensio
 async def _open(desk: _Desk, report: Report, line: Subscription) -> None:
     """All is built: charged from the day of completion (R-OPN-2); the network department is told (R-OPN-5)."""
     if line.state is SubscriptionState.READY:
-        desk.put(replace(line, state=move(SUBSCRIPTION, line.state, "activate")))
+        policy = await policy_on(desk.tx, report.outcome_date)
+        desk.put(activated(line, report.outcome_date, policy.activation_day, desk.known))
         return
     after = completed(line, report.outcome_date, desk.known)
     desk.put(after)

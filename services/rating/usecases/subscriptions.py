@@ -1,6 +1,6 @@
 """Subscriptions in use: read, changed by work orders, and checked for function and billing agreeing (R-OPN-4)."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from services.chassis.audit import AuditRecord
 from services.chassis.database import Database, Transaction
@@ -10,7 +10,7 @@ from services.rating.domain.events import SubscriptionMoved
 from services.rating.domain.order import WorkOrder
 from services.rating.domain.reason import Reason, invalid, not_found, precondition
 from services.rating.domain.states import SUBSCRIPTION, WorkOrderState, move
-from services.rating.domain.subscription import Subscription, consistency_finding
+from services.rating.domain.subscription import Inconsistency, Subscription, consistency_finding
 from services.rating.store.customers import customers_by_id
 from services.rating.store.cycles import open_cycle
 from services.rating.store.orders import insert_work_orders, work_orders_of
@@ -119,14 +119,6 @@ def _check_command(line: Subscription, kind: str, suspension: SuspensionReason |
         raise precondition(
             Reason.STATE_CONFLICT, "no suspension of that reason stands", state=line.state, verb="restore"
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Inconsistency:
-    """A subscription whose function and billing do not agree."""
-
-    subscription: Subscription
-    finding: str
 
 
 async def inconsistencies(db: Database, *, sales_unit: str, after: str, limit: int) -> list[Inconsistency]:

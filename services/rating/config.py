@@ -1,0 +1,21 @@
+"""Rating's settings: TOLLBOOK_RATING_…"""
+
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import SettingsConfigDict
+
+from services.chassis.config import ServiceSettings
+
+
+class RatingSettings(ServiceSettings):
+    """What the environment says."""
+
+    model_config = SettingsConfigDict(env_prefix="TOLLBOOK_RATING_")
+
+    submit_seconds: float = Field(default=0.2, gt=0, le=60)
+    """How often the work orders that the gateway has not taken are looked at."""
+    usage_import_dir: Path = Path("usage-files")
+    """TOLLBOOK_RATING_USAGE_IMPORT_DIR, the folder of the usage files that StartUsageFile loads."""
+    usage_retention_months: int = Field(default=5, ge=5, le=120)
+    """TOLLBOOK_RATING_USAGE_RETENTION_MONTHS, how long usage detail is kept beyond its month of origin (R-RAT-4)."""

@@ -1,0 +1,82 @@
+"""Bills, their lines and the runs that make them, as values."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from services.rating.domain.states import BillRunState
+
+
+@dataclass(frozen=True, slots=True)
+class Bill:
+    """A bill, issued or of a trial (then without issue date)."""
+
+    account_id: str
+    customer_id: str
+    cycle: str
+    trial: int
+    currency: str
+    total: int
+    net: int
+    tax: int
+    lines_count: int
+    due_date: dt.date
+    issue_date: dt.date | None
+    sales_unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class BillLine:
+    """A bill's line with the steps that explain it."""
+
+    account_id: str
+    line: int
+    kind: str
+    subscription_id: str
+    charge_item: str
+    line_of_business: str
+    gross: int
+    discount: int
+    sponsored: int
+    amount: int
+    net: int
+    tax: int
+    tax_rate: int
+    origin_cycle: str
+    sponsored_account: str
+    agreement_id: str
+    reason: str
+    steps: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class BillRun:
+    """A trial of a cycle and what became of it. ``accounts`` are the chosen ones; empty for all."""
+
+    cycle: str
+    trial: int
+    state: BillRunState
+    accounts: tuple[str, ...]
+    start_date: dt.date
+    issue_date: dt.date | None
+    requester: str
+    approver: str
+    bills: int
+    total: int
+    parked: int
+
+    @property
+    def run_id(self) -> str:
+        return f"{self.cycle}-{self.trial}"
+
+    @property
+    def trial_key(self) -> str:
+        return f"bill-run/{self.cycle}/{self.trial}"
+
+    @property
+    def sponsor_key(self) -> str:
+        return f"bill-run/{self.cycle}/{self.trial}/sponsors"
+
+    @property
+    def final_key(self) -> str:
+        return f"bill-run/{self.cycle}/{self.trial}/final"

@@ -1,0 +1,1 @@
+"""RPCs: decode, call one use case, encode. One file a noun."""

@@ -1,0 +1,83 @@
+"""BillService."""
+
+from typing import Any
+
+from services.chassis.database import Database
+from services.chassis.paging import decode_token, page_size
+from services.kernel.ids import resource
+from services.rating.domain.customer import DEFAULT_CURRENCY
+from services.rating.rpc.asking import next_token
+from services.rating.usecases import bills
+from services.rating.wire.bills import bill_to_pb, explanation_to_pb, line_to_pb
+from services.rating.wire.values import bill_id, bill_key, ident, money_to_pb
+from tollbook.rating.v1 import bill_service_pb2
+from tollbook.rating.v1.bill_service_pb2_grpc import BillServiceServicer
+
+
+class BillRpc(BillServiceServicer):
+    """Bills at three layers, and what explains them."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    async def GetBill(self, request: Any, context: Any) -> Any:
+        return bill_to_pb(await bills.get_bill(self._db, *bill_key(request.name)))
+
+    async def ListBills(self, request: Any, context: Any) -> Any:
+        limit = page_size(request.page_size)
+        key = decode_token(request.page_token, 2)
+        page = await bills.page_of_bills(
+            self._db,
+            account_id=ident("accounts", request.account, "account"),
+            customer_id=ident("customers", request.customer, "customer"),
+            cycle=request.cycle,
+            before=(str(key[0]), str(key[1])) if key else None,
+            limit=limit,
+        )
+        return bill_service_pb2.ListBillsResponse(
+            bills=[bill_to_pb(one) for one in page], next_page_token=next_token(page, limit, "cycle", "account_id")
+        )
+
+    async def ListBillLines(self, request: Any, context: Any) -> Any:
+        limit = page_size(request.page_size)
+        key = decode_token(request.page_token, 1)
+        account_id, cycle = bill_key(request.bill, "bill")
+        bill, page = await bills.page_of_lines(self._db, account_id, cycle, int(key[0]) if key else 0, limit)
+        return bill_service_pb2.ListBillLinesResponse(
+            lines=[line_to_pb(one, bill) for one in page], next_page_token=next_token(page, limit, "line")
+        )
+
+    async def GetCustomerBill(self, request: Any, context: Any) -> Any:
+        customer = ident("customers", request.customer, "customer")
+        found, sums = await bills.customer_bill(self._db, customer, request.cycle)
+        currency = found[0].currency if found else DEFAULT_CURRENCY
+        return bill_service_pb2.CustomerBill(
+            customer=request.customer,
+            cycle=request.cycle,
+            bills=[bill_to_pb(one) for one in found],
+            items=[
+                bill_service_pb2.ItemSum(
+                    charge_item=resource("chargeItems", one.charge_item),
+                    gross=money_to_pb(currency, one.gross),
+                    discount=money_to_pb(currency, one.discount),
+                    sponsored=money_to_pb(currency, one.sponsored),
+                    amount=money_to_pb(currency, one.amount),
+                )
+                for one in sums
+            ],
+            total=money_to_pb(currency, sum(one.total for one in found)),
+        )
+
+    async def GetSubscriptionBill(self, request: Any, context: Any) -> Any:
+        name = ident("subscriptions", request.subscription, "subscription")
+        bill, lines = await bills.subscription_bill(self._db, name, request.cycle)
+        return bill_service_pb2.SubscriptionBill(
+            subscription=request.subscription,
+            bill=bill_id(bill.account_id, bill.cycle),
+            lines=[line_to_pb(one, bill) for one in lines],
+            total=money_to_pb(bill.currency, sum(one.amount for one in lines)),
+        )
+
+    async def ExplainCharge(self, request: Any, context: Any) -> Any:
+        account_id, cycle = bill_key(request.bill, "bill")
+        return explanation_to_pb(*await bills.explain_charge(self._db, account_id, cycle, request.line))

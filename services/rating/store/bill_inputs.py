@@ -1,0 +1,217 @@
+"""What a bill run's chunk is computed from, read in bulk by a range of shards."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ARRAY, Row, Text, and_, any_, func, literal, or_, select
+
+from services.chassis.database import Transaction
+from services.kernel.period import Cycle
+from services.rating.domain.billing import Line, OneOff
+from services.rating.domain.charging import EffectMode, RentFacts, Suspended
+from services.rating.domain.sponsorship import SponsorshipKind, Terms
+from services.rating.store.tables import (
+    account,
+    bill,
+    next_charge,
+    rent_change,
+    sponsored_member,
+    sponsorship_agreement,
+    subscription,
+    suspension,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """The account's customer and currency, and its shard."""
+
+    shard: int
+    customer_id: str
+    currency: str
+
+
+async def owners_in_shards(tx: Transaction, first: int, last: int) -> dict[str, Owner]:
+    query = select(account.c.shard, account.c.account_id, account.c.customer_id, account.c.currency).where(
+        account.c.shard.between(first, last)
+    )
+    rows = (await tx.execute(query)).all()
+    return {row.account_id: Owner(row.shard, row.customer_id, row.currency) for row in rows}
+
+
+async def billed_accounts(tx: Transaction, cycle: str, first: int, last: int) -> set[str]:
+    """The accounts that have a bill of the cycle already: one bill an account and cycle (R-BIL-1)."""
+    query = select(bill.c.account_id).where(bill.c.shard.between(first, last), bill.c.cycle == cycle)
+    return set((await tx.execute(query)).scalars())
+
+
+_MODES = {mode.value: mode for mode in EffectMode}
+
+
+async def lines_in_shards(
+    tx: Transaction, cycle: Cycle, first: int, last: int, usage: dict[str, list[tuple[str, int, int]]]
+) -> dict[str, list[Line]]:
+    """By account, the subscriptions that may be charged in the cycle, by id; those with usage too.
+
+    A subscription that ended is read as long as its end, or its usage, is news to this cycle's bill.
+    """
+    table = subscription.c
+    query = (
+        select(
+            table.subscription_id,
+            table.account_id,
+            table.line_of_business,
+            table.rent_item,
+            table.rent,
+            table.effect_mode,
+            table.charged_from,
+            table.start_known,
+            table.terminate_date,
+            table.terminate_known,
+        )
+        .where(table.shard.between(first, last))
+        .order_by(table.subscription_id)
+    )
+    charged = and_(
+        table.charged_from < cycle.end,
+        or_(
+            table.terminate_date.is_(None),
+            table.terminate_date > cycle.first_day,
+            table.terminate_known >= str(cycle),
+        ),
+    )
+    used = table.subscription_id == any_(literal(sorted(usage), ARRAY(Text)))
+    offs = await _suspensions(tx, first, last)
+    rents = await _rents(tx, first, last)
+    found: dict[str, list[Line]] = {}
+    for row in await tx.execute(query.where(or_(charged, used))):
+        found.setdefault(row.account_id, []).append(_line(row, offs, rents, usage.get(row.subscription_id, [])))
+    return found
+
+
+def _line(
+    row: Row[Any],
+    offs: dict[str, list[Suspended]],
+    rents: dict[str, list[tuple[str, int]]],
+    usage: list[tuple[str, int, int]],
+) -> Line:
+    facts = RentFacts(
+        _MODES[row.effect_mode],
+        (("", row.rent), *rents.get(row.subscription_id, ())),
+        row.charged_from,
+        row.start_known,
+        row.terminate_date,
+        row.terminate_known,
+        tuple(offs.get(row.subscription_id, ())),
+    )
+    return Line(row.subscription_id, row.line_of_business, row.rent_item, facts, tuple(usage))
+
+
+async def _suspensions(tx: Transaction, first: int, last: int) -> dict[str, list[Suspended]]:
+    table = suspension.c
+    query = select(
+        table.subscription_id, table.suspend_date, table.restore_date, table.suspend_known, table.restore_known
+    ).where(table.shard.between(first, last))
+    found: dict[str, list[Suspended]] = {}
+    for row in await tx.execute(query):
+        found.setdefault(row.subscription_id, []).append(
+            Suspended(row.suspend_date, row.restore_date, row.suspend_known, row.restore_known)
+        )
+    return found
+
+
+async def _rents(tx: Transaction, first: int, last: int) -> dict[str, list[tuple[str, int]]]:
+    query = (
+        select(rent_change.c.subscription_id, rent_change.c.first_cycle, rent_change.c.rent)
+        .where(rent_change.c.shard.between(first, last))
+        .order_by(rent_change.c.subscription_id, rent_change.c.first_cycle)
+    )
+    found: dict[str, list[tuple[str, int]]] = {}
+    for row in await tx.execute(query):
+        found.setdefault(row.subscription_id, []).append((row.first_cycle, row.rent))
+    return found
+
+
+async def one_offs_in_shards(tx: Transaction, cycle: str, first: int, last: int) -> dict[str, list[OneOff]]:
+    """By account, the approved sums that wait for this cycle's bill."""
+    table = next_charge.c
+    query = (
+        select(next_charge)
+        .where(table.shard.between(first, last), table.approved, table.due_cycle <= cycle)
+        .where(or_(table.billed_cycle == "", table.billed_cycle == cycle))
+        .order_by(table.charge_id)
+    )
+    found: dict[str, list[OneOff]] = {}
+    for row in await tx.execute(query):
+        found.setdefault(row.account_id, []).append(
+            OneOff(
+                row.charge_id,
+                row.subscription_id,
+                row.charge_item,
+                row.line_of_business,
+                row.amount,
+                row.origin_cycle,
+                row.reason,
+            )
+        )
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """An agreement that pays in a cycle; items and sets as it names them."""
+
+    agreement_id: str
+    sponsor_account: str
+    sponsor_customer: str
+    kind: SponsorshipKind
+    items: tuple[str, ...]
+    sets: tuple[str, ...]
+    permille: int
+    cap: int
+    priority: int
+
+    def terms(self, items: tuple[str, ...]) -> Terms:
+        """The terms with the sets expanded to ``items``."""
+        return Terms(self.agreement_id, self.sponsor_account, self.kind, items, self.permille, self.cap, self.priority)
+
+
+async def agreements_in_cycle(tx: Transaction, cycle: str) -> dict[str, Agreement]:
+    """All agreements that pay in a cycle: in their cycles and not paused (R-SPO-3). There are few."""
+    table = sponsorship_agreement.c
+    query = select(sponsorship_agreement).where(
+        table.first_cycle <= cycle, or_(table.last_cycle == "", table.last_cycle >= cycle)
+    )
+    return {
+        row.agreement_id: Agreement(
+            row.agreement_id,
+            row.sponsor_account_id,
+            row.sponsor_customer_id,
+            SponsorshipKind(row.kind),
+            tuple(row.charge_items),
+            tuple(row.charge_item_sets),
+            row.permille,
+            row.cap,
+            row.priority,
+        )
+        for row in await tx.execute(query)
+        if not any(first <= cycle and (not last or cycle <= last) for first, last in row.pauses)
+    }
+
+
+async def memberships_in_shards(tx: Transaction, cycle: str, first: int, last: int) -> dict[str, list[str]]:
+    """By member account, the agreements it is a member of in the cycle."""
+    table = sponsored_member.c
+    query = (
+        select(table.account_id, table.agreement_id)
+        .where(table.shard.between(first, last), table.first_cycle <= cycle)
+        .where(or_(table.last_cycle == "", table.last_cycle >= cycle))
+    )
+    found: dict[str, list[str]] = {}
+    for row in await tx.execute(query):
+        found.setdefault(row.account_id, []).append(row.agreement_id)
+    return found
+
+
+async def count_accounts(tx: Transaction) -> int:
+    return (await tx.execute(select(func.count()).select_from(account))).scalar_one()

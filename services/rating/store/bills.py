@@ -1,0 +1,100 @@
+"""Bills and their lines, as they are read. What a run writes is in trials.py."""
+
+from typing import Any
+
+from sqlalchemy import Row, and_, select
+
+from services.chassis.database import Transaction
+from services.kernel.ids import shard_of
+from services.rating.domain.bill import Bill, BillLine
+from services.rating.store.tables import bill, bill_line, trial_bill
+
+
+def bill_from_row(row: Row[Any], *, issued: bool = True) -> Bill:
+    return Bill(
+        account_id=row.account_id,
+        customer_id=row.customer_id,
+        cycle=row.cycle,
+        trial=row.trial,
+        currency=row.currency,
+        total=row.total,
+        net=row.net,
+        tax=row.tax,
+        lines_count=row.lines_count,
+        due_date=row.due_date,
+        issue_date=row.issue_date if issued else None,
+        sales_unit=row.sales_unit if issued else "",
+    )
+
+
+def line_from_row(row: Row[Any]) -> BillLine:
+    return BillLine(
+        account_id=row.account_id,
+        line=row.line,
+        kind=row.kind,
+        subscription_id=row.subscription_id,
+        charge_item=row.charge_item,
+        line_of_business=row.line_of_business,
+        gross=row.gross,
+        discount=row.discount,
+        sponsored=row.sponsored,
+        amount=row.amount,
+        net=row.net,
+        tax=row.tax,
+        tax_rate=row.tax_rate,
+        origin_cycle=row.origin_cycle,
+        sponsored_account=row.sponsored_account,
+        agreement_id=row.agreement_id,
+        reason=row.reason,
+        steps=row.steps or {},
+    )
+
+
+async def bill_of(tx: Transaction, customer_id: str, account_id: str, cycle: str) -> Bill | None:
+    query = select(bill).where(
+        bill.c.shard == shard_of(customer_id), bill.c.account_id == account_id, bill.c.cycle == cycle
+    )
+    row = (await tx.execute(query)).one_or_none()
+    return bill_from_row(row) if row else None
+
+
+async def bill_lines(tx: Transaction, of: Bill, *, after: int, limit: int) -> list[BillLine]:
+    """A bill's lines by number, after a number."""
+    table = bill_line.c
+    query = (
+        select(bill_line)
+        .where(table.shard == shard_of(of.customer_id), table.cycle == of.cycle, table.trial == of.trial)
+        .where(table.account_id == of.account_id, table.line > after)
+        .order_by(table.line)
+        .limit(limit)
+    )
+    return [line_from_row(row) for row in await tx.execute(query)]
+
+
+async def bills_of_customer(
+    tx: Transaction, customer_id: str, *, account_id: str, cycle: str, before: tuple[str, str] | None, limit: int
+) -> list[Bill]:
+    """A customer's bills, newest cycle first, then by account; after (cycle, account) of the page before."""
+    query = select(bill).where(bill.c.shard == shard_of(customer_id), bill.c.customer_id == customer_id)
+    if account_id:
+        query = query.where(bill.c.account_id == account_id)
+    if cycle:
+        query = query.where(bill.c.cycle == cycle)
+    if before is not None:
+        last_cycle, last_account = before
+        same = and_(bill.c.cycle == last_cycle, bill.c.account_id > last_account)
+        query = query.where((bill.c.cycle < last_cycle) | same)
+    rows = await tx.execute(query.order_by(bill.c.cycle.desc(), bill.c.account_id).limit(limit))
+    return [bill_from_row(row) for row in rows]
+
+
+async def bills_of_cycle(tx: Transaction, cycle: str, *, after: str, limit: int) -> list[Bill]:
+    query = select(bill).where(bill.c.cycle == cycle, bill.c.account_id > after)
+    return [bill_from_row(row) for row in await tx.execute(query.order_by(bill.c.account_id).limit(limit))]
+
+
+async def trial_bills(tx: Transaction, cycle: str, trial: int, *, after: str, limit: int) -> list[Bill]:
+    table = trial_bill.c
+    query = select(trial_bill).where(table.cycle == cycle, table.trial == trial, table.account_id > after)
+    rows = await tx.execute(query.order_by(table.account_id).limit(limit))
+    return [bill_from_row(row, issued=False) for row in rows]

@@ -1,0 +1,55 @@
+"""Late fees that payment assessed, to be printed on the next bill (R-LAT-1). They are owed in payment already."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
+from sqlalchemy.dialects.postgresql import insert
+
+from services.chassis.database import Transaction
+from services.kernel.ids import shard_of
+from services.rating.store.tables import late_fee_note
+
+
+async def add_notes(tx: Transaction, due_cycle: str, fees: Sequence[tuple[str, str, str, int, int, dt.date]]) -> None:
+    """Adds changes (customer, account, bill, line, minor units, assessed through) to the notes of a cycle's bills."""
+    sums: dict[tuple[str, str, str, int], tuple[int, dt.date]] = {}
+    for customer_id, account_id, bill, line, amount, through in fees:
+        before, latest = sums.get((customer_id, account_id, bill, line), (0, through))
+        sums[customer_id, account_id, bill, line] = (before + amount, max(latest, through))
+    rows = [
+        {
+            "shard": shard_of(customer_id),
+            "account_id": account_id,
+            "bill": bill,
+            "line": line,
+            "due_cycle": due_cycle,
+            "amount": amount,
+            "assessed_through": through,
+        }
+        for (customer_id, account_id, bill, line), (amount, through) in sorted(sums.items())
+    ]
+    if not rows:
+        return
+    new = insert(late_fee_note).values(rows)
+    await tx.execute(
+        new.on_conflict_do_update(
+            index_elements=["shard", "account_id", "bill", "line", "due_cycle"],
+            set_={
+                "amount": late_fee_note.c.amount + new.excluded.amount,
+                "assessed_through": func.greatest(late_fee_note.c.assessed_through, new.excluded.assessed_through),
+            },
+        )
+    )
+
+
+async def notes_of(tx: Transaction, customer_id: str, account_id: str, cycle: str) -> list[tuple[str, int, dt.date]]:
+    """(bill, minor units, assessed through) that the bill of a cycle prints, by bill."""
+    table = late_fee_note.c
+    query = (
+        select(table.bill, func.sum(table.amount).label("amount"), func.max(table.assessed_through).label("through"))
+        .where(table.shard == shard_of(customer_id), table.account_id == account_id, table.due_cycle == cycle)
+        .group_by(table.bill)
+        .order_by(table.bill)
+    )
+    return [(row.bill, int(row.amount), row.through) for row in await tx.execute(query)]
