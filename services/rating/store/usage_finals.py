@@ -1,0 +1,92 @@
+"""Months of usage whose price depends on all of it: free units, tiers, floors, caps (R-RAT-2)."""
+
+from collections import OrderedDict
+
+import polars as pl
+
+from services.chassis.database import Transaction
+from services.rating.domain.rating_final import PART_SCHEMA, Totals, finalise
+from services.rating.domain.tariff import Tariff, TariffBook
+from services.rating.domain.usage_months import cycle_of
+from services.rating.store.usage_frames import read_frame
+
+_LINE_SCHEMA = pl.Schema({"subscription_id": pl.String})
+_NOTHING = pl.DataFrame(schema=PART_SCHEMA)
+
+_COLUMNS = "r.start, u.name, r.record_id, r.part, t.zone, t.band, t.charge_item, r.charged, r.micros"
+_JOINED = "usage_record r JOIN tariff_rate t ON t.rate = r.rate JOIN usage_source u ON u.source = r.source"
+
+_PARTS_ALONE = f"""
+    SELECT r.subscription_id, r.subscription_id, {_COLUMNS} FROM {_JOINED}
+    WHERE r.month = %s AND r.load <= %s AND t.code = %s AND r.shard BETWEEN %s AND %s
+"""
+
+_PARTS_POOLED = f"""
+    SELECT r.subscription_id,
+           CASE WHEN c.member_of <> '' THEN c.member_of ELSE coalesce(c.customer_id, r.subscription_id) END, {_COLUMNS}
+    FROM {_JOINED}
+    LEFT JOIN subscription s ON s.shard = r.shard AND s.subscription_id = r.subscription_id
+    LEFT JOIN customer c ON c.shard = s.shard AND c.customer_id = s.customer_id
+    WHERE r.month = %s AND r.load <= %s AND t.code = %s
+"""
+
+_CHARGED_LINES = """
+    SELECT subscription_id FROM subscription
+    WHERE shard BETWEEN %s AND %s AND charged_from <= %s AND (terminate_date IS NULL OR terminate_date > %s)
+      AND (product_id = ANY(%s::text[]) OR (%s AND product_id <> ALL(%s::text[])))
+"""
+
+_LINES_USED = "SELECT DISTINCT subscription_id FROM usage_record WHERE month = %s AND shard BETWEEN %s AND %s"
+
+_SHARED_KEPT = 4
+_shared: OrderedDict[tuple[object, ...], Totals] = OrderedDict()
+"""Months in which groups share free units are finalised whole, once for all shards: what the loads up to a boundary
+come to never changes. A few of the newest are kept."""
+
+
+async def finalised_month(
+    tx: Transaction, tariff: Tariff, book: TariffBook, month: int, boundary: int, first: int, last: int
+) -> Totals:
+    """What the month of a tariff's code comes to for a range of shards, over the loads up to the boundary."""
+    lines = await _floor_lines(tx, tariff, book, month, first, last)
+    if not any(allowance.shared_by_group for allowance in tariff.allowances):
+        parts = await read_frame(tx, _PARTS_ALONE, [month, boundary, tariff.code, first, last], PART_SCHEMA)
+        return finalise(parts, tariff, lines)
+    own = await _lines_of_shards(tx, month, first, last)
+    whole = await _shared_month(tx, tariff, month, boundary)
+    within = {key: value for key, value in whole.items() if key[0] in own}
+    missing = finalise(_NOTHING, tariff, lines)
+    return {**missing, **within}
+
+
+async def _shared_month(tx: Transaction, tariff: Tariff, month: int, boundary: int) -> Totals:
+    key = (str(tx.conn.engine.url), tariff.name, month, boundary)
+    if key not in _shared:
+        parts = await read_frame(tx, _PARTS_POOLED, [month, boundary, tariff.code], PART_SCHEMA)
+        _shared[key] = finalise(parts, tariff)
+        while len(_shared) > _SHARED_KEPT:
+            _shared.popitem(last=False)
+    return _shared[key]
+
+
+async def _floor_lines(
+    tx: Transaction, tariff: Tariff, book: TariffBook, month: int, first: int, last: int
+) -> list[str]:
+    """The subscriptions that were charged in the month and whose product the tariff prices: they pay its floors."""
+    if not any(limit.floor_micros for limit in tariff.limits):
+        return []
+    cycle, named = cycle_of(month), book.product_tariffs()
+    taken = [product for (product, kind), code in named.items() if kind is tariff.type and code != tariff.code]
+    wanted = [product for (product, kind), code in named.items() if kind is tariff.type and code == tariff.code]
+    rows = await read_frame(
+        tx,
+        _CHARGED_LINES,
+        [first, last, cycle.last_day, cycle.first_day, wanted, "" in wanted, taken],
+        _LINE_SCHEMA,
+    )
+    return rows["subscription_id"].to_list()
+
+
+async def _lines_of_shards(tx: Transaction, month: int, first: int, last: int) -> set[str]:
+    rows = await read_frame(tx, _LINES_USED, [month, first, last], _LINE_SCHEMA)
+    return set(rows["subscription_id"].to_list())

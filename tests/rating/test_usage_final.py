@@ -1,0 +1,139 @@
+"""R-RAT-2: free units, tiers, volume, floors and caps over a month, and that arrays equal the integer reference."""
+
+import random
+from dataclasses import astuple
+
+import polars as pl
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from services.rating.domain.rating_final import PART_SCHEMA, ListedPart, finalise, finalise_reference
+from services.rating.domain.tariff import Allowance, Limit, Scale, Tier
+from tests.rating.usage_builders import voice_tariff
+
+
+def part(
+    minutes: int, *, start: int = 0, line: str = "S-1", pool: str = "G-1", zone: str = "LOCAL", **more
+) -> ListedPart:
+    """Minutes at 0.10 yuan each, under the charge item CALLS."""
+    values = {
+        "source": "sw",
+        "record_id": f"{line}-{start}",
+        "part": 0,
+        "band": "PEAK",
+        "charge_item": "CALLS",
+        "micros": minutes * 100_000,
+    }
+    return ListedPart(subscription_id=line, pool=pool, start=start, zone=zone, charged=minutes * 60, **(values | more))
+
+
+def total(parts, tariff, lines=()):
+    return dict(finalise_reference(parts, tariff, lines))
+
+
+def test_r_rat_2_free_units_are_used_in_the_order_of_start_and_the_record_they_end_in_is_priced_in_proportion():
+    tariff = voice_tariff(allowances=(Allowance("minutes", 150),))
+    parts = [part(2, start=60, micros=300_000), part(1, start=0), part(3, start=120)]
+    assert total(parts, tariff) == {("S-1", "CALLS"): (75_000 + 300_000, 210)}
+
+
+def test_r_rat_2_free_units_cover_only_their_zones():
+    tariff = voice_tariff(allowances=(Allowance("local", 600, zones=frozenset({"LOCAL"})),))
+    assert total([part(2), part(2, start=1, zone="HK")], tariff) == {("S-1", "CALLS"): (200_000, 120)}
+
+
+def test_r_rat_2_a_group_shares_its_free_units():
+    tariff = voice_tariff(allowances=(Allowance("group", 180, shared_by_group=True),))
+    parts = [part(2, line="S-1", start=0), part(2, line="S-2", start=1), part(2, line="S-3", start=2, pool="S-3")]
+    assert total(parts, tariff) == {
+        ("S-1", "CALLS"): (0, 0),
+        ("S-2", "CALLS"): (100_000, 60),
+        ("S-3", "CALLS"): (0, 0),
+    }
+
+
+def test_r_rat_2_tiers_price_each_its_own_part_and_volume_prices_all_of_it():
+    tiers = (Tier(0, 1_000), Tier(120, 500))
+    parts = [part(1, start=0), part(2, start=1)]
+    assert total(parts, voice_tariff(scales=(Scale("CALLS", tiers),))) == {("S-1", "CALLS"): (250_000, 180)}
+    assert total(parts, voice_tariff(scales=(Scale("CALLS", tiers, volume=True),))) == {
+        ("S-1", "CALLS"): (150_000, 180)
+    }
+
+
+def test_r_rat_2_a_floor_is_charged_without_use_too_and_a_cap_is_the_most():
+    tariff = voice_tariff(limits=(Limit("CALLS", floor_micros=500_000, cap_micros=1_000_000),))
+    parts = [part(1, line="S-1"), part(60, line="S-2")]
+    assert total(parts, tariff, ["S-1", "S-2", "S-3"]) == {
+        ("S-1", "CALLS"): (500_000, 60),
+        ("S-2", "CALLS"): (1_000_000, 3_600),
+        ("S-3", "CALLS"): (500_000, 0),
+    }
+
+
+parts_drawn = st.lists(
+    st.builds(
+        ListedPart,
+        subscription_id=st.sampled_from(["S-1", "S-2", "S-3"]),
+        pool=st.just(""),
+        start=st.integers(0, 5),
+        source=st.sampled_from(["a", "b"]),
+        record_id=st.sampled_from(["r1", "r2", "r3", "r4", "r5"]),
+        part=st.integers(0, 1),
+        zone=st.sampled_from(["LOCAL", "LONG"]),
+        band=st.sampled_from(["PEAK", "OFF_PEAK"]),
+        charge_item=st.sampled_from(["CALLS", "LONG_DISTANCE"]),
+        charged=st.integers(0, 500),
+        micros=st.integers(0, 10**9),
+    ),
+    max_size=25,
+    unique_by=lambda p: (p.source, p.record_id, p.part),
+).map(
+    lambda parts: [
+        ListedPart(
+            *(values := astuple(p))[:1], {"S-1": "G", "S-2": "G"}.get(p.subscription_id, p.subscription_id), *values[2:]
+        )
+        for p in parts
+    ]
+)
+tiers_drawn = st.lists(st.tuples(st.integers(1, 800), st.integers(0, 2_000)), max_size=3).map(
+    lambda drawn: (Tier(0, 900), *(Tier(sum(d[0] for d in drawn[: n + 1]), p) for n, (_, p) in enumerate(drawn)))
+)
+
+
+@st.composite
+def tariffs_drawn(draw):
+    allowances = tuple(
+        Allowance(
+            f"a{n}",
+            draw(st.integers(1, 900)),
+            frozenset(draw(st.sets(st.sampled_from(["LOCAL", "LONG"])))),
+            frozenset(draw(st.sets(st.sampled_from(["PEAK", "OFF_PEAK"])))),
+            draw(st.booleans()),
+        )
+        for n in range(draw(st.integers(0, 2)))
+    )
+    scales = tuple(
+        Scale(item, draw(tiers_drawn), draw(st.booleans()))
+        for item in ("CALLS", "LONG_DISTANCE")
+        if draw(st.booleans())
+    )
+    limits = (Limit("CALLS", draw(st.integers(0, 10**8)), draw(st.sampled_from([0, 10**9]))),)
+    return voice_tariff(allowances=allowances, scales=scales, limits=limits)
+
+
+def frame(parts):
+    return pl.DataFrame([astuple(each) for each in parts], schema=PART_SCHEMA, orient="row")
+
+
+@given(parts_drawn, tariffs_drawn(), st.randoms(use_true_random=False))
+@settings(max_examples=150, deadline=None)
+def test_r_rat_2_arrays_equal_the_reference_and_the_order_of_arrival_changes_nothing(
+    parts, tariff, dice: random.Random
+):
+    lines = ["S-1", "S-4"]
+    expected = dict(finalise_reference(parts, tariff, lines))
+    shuffled = dice.sample(parts, len(parts))
+    assert dict(finalise(frame(parts), tariff, lines)) == expected
+    assert dict(finalise(frame(shuffled), tariff, lines)) == expected
+    assert dict(finalise_reference(shuffled, tariff, lines)) == expected
