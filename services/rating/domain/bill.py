@@ -80,3 +80,40 @@ class BillRun:
     @property
     def final_key(self) -> str:
         return f"bill-run/{self.cycle}/{self.trial}/final"
+
+
+@dataclass(frozen=True, slots=True)
+class ItemTotal:
+    """The sums of a charge item in a trial, and what was billed of it in the last cycle."""
+
+    charge_item: str
+    lines: int
+    gross: int
+    discount: int
+    sponsored: int
+    amount: int
+    last_amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class BillDifference:
+    """An account's trial bill beside its last one. ``reason`` says why it is an outlier, "" when it is none."""
+
+    account_id: str
+    customer_id: str
+    amount: int
+    last_amount: int
+    reason: str
+
+
+def difference(
+    account_id: str, customer_id: str, amount: int | None, last: int | None, permille: int, minor_units: int
+) -> BillDifference:
+    """An outlier is a bill outside the policy's bounds, in parts and in money, or one that is new or gone."""
+    now, before = amount or 0, last or 0
+    apart = abs(now - before)
+    outside = apart >= minor_units and apart * 1000 >= abs(before) * permille
+    reason = ""
+    if outside and apart:
+        reason = "NEW_ACCOUNT" if last is None else "GONE" if amount is None else "RISEN" if now > before else "FALLEN"
+    return BillDifference(account_id, customer_id, now, before, reason)

@@ -1,18 +1,29 @@
 """BillRunService."""
 
+from collections.abc import AsyncIterator
 from typing import Any
 
 from services.chassis.database import Database
 from services.chassis.paging import decode_token, page_size
 from services.chassis.runs import RunWorkers
 from services.kernel.period import Cycle
+from services.rating.domain.csv_file import write_csv
 from services.rating.domain.reason import Reason, not_found
 from services.rating.rpc.asking import after_id, asked, next_token
 from services.rating.usecases import bill_runs, trial_reports
-from services.rating.wire.bills import bill_run_to_pb, bill_to_pb
+from services.rating.wire.bills import bill_run_to_pb, bill_to_pb, difference_to_pb, item_total_to_pb
 from services.rating.wire.values import ident
 from tollbook.rating.v1 import bill_run_service_pb2
 from tollbook.rating.v1.bill_run_service_pb2_grpc import BillRunServiceServicer
+
+_TRIAL_HEADER = (
+    "account",
+    "customer",
+    "amount_minor_units",
+    "last_amount_minor_units",
+    "outlier",
+    "reason",
+)
 
 
 def run_key(name: str, field: str = "name") -> tuple[str, int]:
@@ -69,3 +80,26 @@ class BillRunRpc(BillRunServiceServicer):
         return bill_run_service_pb2.ListTrialBillsResponse(
             bills=[bill_to_pb(one) for one in page], next_page_token=next_token(page, limit, "account_id")
         )
+
+    async def ListTrialTotals(self, request: Any, context: Any) -> Any:
+        totals = await trial_reports.trial_totals(self._db, *run_key(request.bill_run, "bill_run"))
+        return bill_run_service_pb2.ListTrialTotalsResponse(totals=[item_total_to_pb(one) for one in totals])
+
+    async def ListBillDifferences(self, request: Any, context: Any) -> Any:
+        limit = page_size(request.page_size)
+        key = run_key(request.bill_run, "bill_run")
+        page = await trial_reports.differences(
+            self._db, *key, outliers_only=request.outliers_only, after=after_id(request), limit=limit
+        )
+        return bill_run_service_pb2.ListBillDifferencesResponse(
+            differences=[difference_to_pb(one) for one in page], next_page_token=next_token(page, limit, "account_id")
+        )
+
+    async def ExportTrialCsv(self, request: Any, context: Any) -> AsyncIterator[Any]:
+        key = run_key(request.bill_run, "bill_run")
+        rows = [
+            (one.account_id, one.customer_id, one.amount, one.last_amount, str(bool(one.reason)).lower(), one.reason)
+            async for one in trial_reports.all_differences(self._db, *key)
+        ]
+        for chunk in write_csv(_TRIAL_HEADER, iter(rows)):
+            yield bill_run_service_pb2.ExportTrialCsvResponse(chunk=chunk)

@@ -1,17 +1,39 @@
 """BillService."""
 
+from collections.abc import AsyncIterator
 from typing import Any
 
 from services.chassis.database import Database
+from services.chassis.events import date_to_pb
 from services.chassis.paging import decode_token, page_size
 from services.kernel.ids import resource
+from services.rating.domain.bill import Bill, BillLine
+from services.rating.domain.csv_file import write_csv
 from services.rating.domain.customer import DEFAULT_CURRENCY
 from services.rating.rpc.asking import next_token
 from services.rating.usecases import bills
 from services.rating.wire.bills import bill_to_pb, explanation_to_pb, line_to_pb
 from services.rating.wire.values import bill_id, bill_key, ident, money_to_pb
-from tollbook.rating.v1 import bill_service_pb2
+from tollbook.rating.v1 import bill_pb2, bill_service_pb2
 from tollbook.rating.v1.bill_service_pb2_grpc import BillServiceServicer
+
+_EXPORT_PAGE = 5_000
+_CSV_HEADER = (
+    "bill",
+    "account",
+    "customer",
+    "sales_unit",
+    "line",
+    "kind",
+    "subscription",
+    "charge_item",
+    "gross",
+    "discount",
+    "sponsored",
+    "amount",
+    "net",
+    "tax",
+)
 
 
 class BillRpc(BillServiceServicer):
@@ -81,3 +103,46 @@ class BillRpc(BillServiceServicer):
     async def ExplainCharge(self, request: Any, context: Any) -> Any:
         account_id, cycle = bill_key(request.bill, "bill")
         return explanation_to_pb(*await bills.explain_charge(self._db, account_id, cycle, request.line))
+
+    async def ListLateFeeNotes(self, request: Any, context: Any) -> Any:
+        bill, notes = await bills.late_fee_notes(self._db, *bill_key(request.bill, "bill"))
+        return bill_service_pb2.ListLateFeeNotesResponse(
+            notes=[
+                bill_pb2.LateFeeNote(
+                    bill=resource("bills", late),
+                    amount=money_to_pb(bill.currency, amount),
+                    assessed_through=date_to_pb(to),
+                )
+                for late, amount, to in notes
+            ]
+        )
+
+    async def ExportBillsCsv(self, request: Any, context: Any) -> AsyncIterator[Any]:
+        unit = ident("salesUnits", request.sales_unit, "sales_unit")
+        after, header = ("", 0), _CSV_HEADER
+        while True:
+            page = await bills.lines_after(self._db, request.cycle, unit, after, _EXPORT_PAGE)
+            for chunk in write_csv(header, (_csv_row(bill, line) for bill, line in page)):
+                yield bill_service_pb2.ExportBillsCsvResponse(chunk=chunk)
+            if len(page) < _EXPORT_PAGE:
+                return
+            after, header = (page[-1][1].account_id, page[-1][1].line), ()
+
+
+def _csv_row(bill: Bill, line: BillLine) -> list[object]:
+    return [
+        f"{bill.account_id}-{bill.cycle}",
+        bill.account_id,
+        bill.customer_id,
+        bill.sales_unit,
+        line.line,
+        line.kind,
+        line.subscription_id,
+        line.charge_item,
+        line.gross,
+        line.discount,
+        line.sponsored,
+        line.amount,
+        line.net,
+        line.tax,
+    ]

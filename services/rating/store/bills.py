@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Row, and_, select
+from sqlalchemy import Row, and_, select, tuple_
 
 from services.chassis.database import Transaction
 from services.kernel.ids import shard_of
@@ -98,3 +98,43 @@ async def trial_bills(tx: Transaction, cycle: str, trial: int, *, after: str, li
     query = select(trial_bill).where(table.cycle == cycle, table.trial == trial, table.account_id > after)
     rows = await tx.execute(query.order_by(table.account_id).limit(limit))
     return [bill_from_row(row, issued=False) for row in rows]
+
+
+async def lines_of_cycle(
+    tx: Transaction, cycle: str, *, sales_unit: str, after: tuple[str, int], limit: int
+) -> list[tuple[Bill, BillLine]]:
+    """A cycle's issued lines with their bills, by account and number, after an account and a number."""
+    table = bill_line.c
+    of_bill = and_(
+        bill.c.shard == table.shard,
+        bill.c.cycle == table.cycle,
+        bill.c.trial == table.trial,
+        bill.c.account_id == table.account_id,
+    )
+    query = (
+        select(bill_line, bill.c.customer_id, bill.c.currency, bill.c.sales_unit, bill.c.due_date, bill.c.issue_date)
+        .select_from(bill_line.join(bill, of_bill))
+        .where(table.cycle == cycle, tuple_(table.account_id, table.line) > after)
+        .order_by(table.account_id, table.line)
+        .limit(limit)
+    )
+    if sales_unit:
+        query = query.where(bill.c.sales_unit == sales_unit)
+    found: list[tuple[Bill, BillLine]] = []
+    for row in await tx.execute(query):
+        head = Bill(
+            account_id=row.account_id,
+            customer_id=row.customer_id,
+            cycle=cycle,
+            trial=row.trial,
+            currency=row.currency,
+            total=0,
+            net=0,
+            tax=0,
+            lines_count=0,
+            due_date=row.due_date,
+            issue_date=row.issue_date,
+            sales_unit=row.sales_unit,
+        )
+        found.append((head, line_from_row(row)))
+    return found

@@ -1,13 +1,15 @@
 """Bills as they are read and explained (R-BIL-3, R-BIL-5)."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from services.chassis.database import Database, Transaction
 from services.rating.domain.bill import Bill, BillLine
 from services.rating.domain.explanation import Step, explain
 from services.rating.domain.reason import Reason, invalid, not_found
-from services.rating.store.bills import bill_lines, bill_of, bills_of_customer, bills_of_cycle
+from services.rating.store.bills import bill_lines, bill_of, bills_of_customer, bills_of_cycle, lines_of_cycle
 from services.rating.store.customers import accounts_by_id
+from services.rating.store.late_fees import notes_of
 from services.rating.usecases.customers import known_customer
 from services.rating.usecases.subscriptions import known_subscription
 
@@ -95,3 +97,18 @@ async def subscription_bill(db: Database, subscription_id: str, cycle: str) -> t
         bill = await known_bill(tx, subscription.account_id, cycle)
         lines = await bill_lines(tx, bill, after=0, limit=_ALL)
     return bill, [line for line in lines if line.subscription_id == subscription_id]
+
+
+async def lines_after(
+    db: Database, cycle: str, sales_unit: str, after: tuple[str, int], limit: int
+) -> list[tuple[Bill, BillLine]]:
+    """A page of a cycle's issued lines with their bills' heads; the heads carry no sums."""
+    async with db.read() as tx:
+        return await lines_of_cycle(tx, cycle, sales_unit=sales_unit, after=after, limit=limit)
+
+
+async def late_fee_notes(db: Database, account_id: str, cycle: str) -> tuple[Bill, list[tuple[str, int, dt.date]]]:
+    """The bill, and (late bill, minor units, assessed through) of the late fees that it prints (R-LAT-1)."""
+    async with db.read() as tx:
+        bill = await known_bill(tx, account_id, cycle)
+        return bill, await notes_of(tx, bill.customer_id, account_id, cycle)

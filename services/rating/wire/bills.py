@@ -2,7 +2,7 @@
 
 from services.chassis.events import date_to_pb
 from services.kernel.ids import resource
-from services.rating.domain.bill import Bill, BillLine, BillRun
+from services.rating.domain.bill import Bill, BillDifference, BillLine, BillRun, ItemTotal
 from services.rating.domain.customer import DEFAULT_CURRENCY
 from services.rating.domain.explanation import Step
 from services.rating.wire.values import bill_id, enum_to_pb, money_to_pb, optional_date_to_pb
@@ -88,4 +88,27 @@ def bill_run_to_pb(value: BillRun) -> bill_run_pb2.BillRun:
         total=money_to_pb(DEFAULT_CURRENCY, value.total),
         parked=value.parked,
         accounts=[resource("accounts", each) for each in value.accounts],
+    )
+
+
+def item_total_to_pb(value: ItemTotal) -> bill_run_pb2.TrialTotal:
+    return bill_run_pb2.TrialTotal(
+        charge_item=resource("chargeItems", value.charge_item),
+        lines=value.lines,
+        gross=money_to_pb(DEFAULT_CURRENCY, value.gross),
+        discount=money_to_pb(DEFAULT_CURRENCY, value.discount),
+        sponsored=money_to_pb(DEFAULT_CURRENCY, value.sponsored),
+        amount=money_to_pb(DEFAULT_CURRENCY, value.amount),
+        last_amount=money_to_pb(DEFAULT_CURRENCY, value.last_amount),
+    )
+
+
+def difference_to_pb(value: BillDifference) -> bill_run_pb2.BillDifference:
+    return bill_run_pb2.BillDifference(
+        account=resource("accounts", value.account_id),
+        customer=resource("customers", value.customer_id),
+        amount=money_to_pb(DEFAULT_CURRENCY, value.amount),
+        last_amount=money_to_pb(DEFAULT_CURRENCY, value.last_amount),
+        outlier=bool(value.reason),
+        reason=value.reason,
     )
