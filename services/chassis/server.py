@@ -40,7 +40,7 @@ S = TypeVar("S", bound=ServiceSettings)
 
 _DRAIN_SECONDS = 20.0
 _RESTART_LOOP_SECONDS = 1.0
-_CANCEL_AGAIN_SECONDS = 4.0
+_CANCEL_AGAIN_SECONDS = 0.5
 _LIVENESS = "liveness"
 
 log = structlog.get_logger("server")

@@ -83,7 +83,7 @@ async def compose(host: Host[GatewaySettings]) -> Composed:
         ],
         loops=[http.serve, sender.serve, poster.serve, watch_configuration],
         pending={"commands": count_unsent, "notifications": count_unposted},
-        closers=[client.aclose, close_payment],
+        closers=[http.close, client.aclose, close_payment],
     )
     return Composed(parts, http)
 

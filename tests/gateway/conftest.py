@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import grpc
+import grpc.aio
 import httpx
 import jwt
 import pytest
@@ -156,7 +157,7 @@ async def published(db: Database) -> list[Any]:
         for row in await tx.execute(select(outbox.c.batch).order_by(outbox.c.id)):
             for event in EventBatch.FromString(row.batch).events:
                 for kind in (CommandReported, NotificationRefused):
-                    if event.payload.Is(kind.DESCRIPTOR):
+                    if event.payload.type_url.endswith(kind.DESCRIPTOR.full_name):
                         payload = kind()
                         event.payload.Unpack(payload)
                         found.append(payload)
@@ -201,8 +202,19 @@ async def payment() -> AsyncGenerator[tuple[ScriptedPayment, int]]:
 
 
 @pytest.fixture
+def gateway_settings(request: pytest.FixtureRequest) -> dict[str, Any]:
+    """Settings that a test changes, by indirect parametrization."""
+    return getattr(request, "param", {})
+
+
+@pytest.fixture
 async def gateway(
-    database: Any, redis_url: str, tmp_path: Path, payment: tuple[ScriptedPayment, int], platform: ScriptedPlatform
+    database: Any,
+    redis_url: str,
+    tmp_path: Path,
+    payment: tuple[ScriptedPayment, int],
+    platform: ScriptedPlatform,
+    gateway_settings: dict[str, Any],
 ) -> AsyncGenerator[Gateway]:
     key = Ed25519PrivateKey.generate()
     jwk = json.loads(OKPAlgorithm.to_jwk(key.public_key())) | {"kid": "k1"}
@@ -223,6 +235,7 @@ async def gateway(
     file = tmp_path / "gateway.yaml"
     file.write_text(yaml.safe_dump(configuration(platform.url)))
     db: Database = database("gateway")
+    changed: dict[str, Any] = {"pool_size": 5, "refused_per_second": 0.0} | gateway_settings
     settings = GatewaySettings(
         database_url=db.engine.url.render_as_string(hide_password=False),
         redis_url=redis_url,
@@ -230,7 +243,7 @@ async def gateway(
         token_dir=tmp_path,
         config_file=file,
         peer_payment=f"127.0.0.1:{payment[1]}",
-        pool_size=5,
+        **changed,
     )
     built: list[composition.Composed] = []
 
@@ -251,5 +264,5 @@ async def gateway(
     }
     async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{built[0].http.port}", trust_env=False) as client:
         yield Gateway(server, client, payment[0], platform, db, file, stubs)
-    await channel.close()
+    await channel.close(None)
     await server.stop()

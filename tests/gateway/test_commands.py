@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 import grpc
+import grpc.aio
 import pytest
 from google.protobuf.timestamp_pb2 import Timestamp
 
@@ -25,7 +26,7 @@ def message(id_: str = "W-1", kind: CommandKind = CommandKind.SUSPEND, **changes
         name=f"commands/{made.id}",
         origin=made.origin,
         work_order=made.work_order,
-        kind=command_pb2.CommandKind.Value(f"COMMAND_KIND_{made.kind.value}"),
+        kind=f"COMMAND_KIND_{made.kind.value}",
         platform=f"platforms/{made.platform}",
         subscription=f"subscriptions/{made.subscription}",
         account=f"accounts/{made.account}",

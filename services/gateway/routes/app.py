@@ -6,23 +6,24 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from services.chassis.database import Database
-from services.gateway.routes.doors import Doors
+from services.gateway.routes import endpoints
+from services.gateway.routes.doors import AsgiCall, Doors
+from services.gateway.routes.openapi import rendered
 from services.gateway.routes.reading import Receive, Scope, Send
 
 
 class _Endpoint:
-    """A plain ASGI endpoint for a Route: Starlette wraps functions into request objects, callables of a class
-    it leaves alone."""
+    """A plain ASGI endpoint for a Route: Starlette wraps functions into request objects, other callables not."""
 
-    def __init__(self, serve: object) -> None:
+    def __init__(self, serve: AsgiCall) -> None:
         self._serve = serve
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        await self._serve(scope, receive, send)  # type: ignore[operator]
+        await self._serve(scope, receive, send)
 
 
 def http_app(doors: Doors, db: Database) -> Starlette:
-    """Routes of the gateway. Health is at /health/live and /health/ready."""
+    """The routes of the table of endpoints."""
 
     async def live(request: Request) -> Response:
         return Response(status_code=204)
@@ -34,12 +35,17 @@ def http_app(doors: Doors, db: Database) -> Starlette:
             return JSONResponse({"ready": False}, status_code=503)
         return JSONResponse({"ready": True})
 
+    async def openapi(request: Request) -> Response:
+        return Response(rendered(), media_type="application/json")
+
     return Starlette(
         routes=[
-            Route("/channels/{channel}/notifications", _Endpoint(doors.notify)),
-            Route("/platforms/{platform}/callbacks", _Endpoint(doors.call_back)),
-            Route("/platforms/{platform}/tmf-api/{api}/v4/listener/{event}", _Endpoint(doors.listen)),
-            Route("/health/live", live, methods=["GET"]),
-            Route("/health/ready", ready, methods=["GET"]),
+            Route(endpoints.NOTIFICATIONS, _Endpoint(doors.notify)),
+            Route(endpoints.CALLBACKS, _Endpoint(doors.call_back)),
+            Route(endpoints.SERVICE_LISTENER, _Endpoint(doors.listen_tmf640)),
+            Route(endpoints.ORDER_LISTENER, _Endpoint(doors.listen_tmf641)),
+            Route(endpoints.LIVE, live, methods=["GET"]),
+            Route(endpoints.READY, ready, methods=["GET"]),
+            Route(endpoints.OPENAPI, openapi, methods=["GET"]),
         ]
     )

@@ -4,6 +4,7 @@ Each is a plain ASGI endpoint: on this path a request costs less than a framewor
 """
 
 import time
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
 import orjson
@@ -36,11 +37,11 @@ from services.kernel.clock import WallClock
 
 log = structlog.get_logger("doors")
 
+AsgiCall = Callable[[Scope, Receive, Send], Awaitable[None]]
+
 NOT_FOUND = Answer(404)
 NOT_ALLOWED = Answer(405, headers=(("allow", "POST"),))
 _UNPROVEN = frozenset({Reason.SIGNATURE_MISSING, Reason.SIGNATURE_INVALID, Reason.TIMESTAMP_STALE, Reason.KEY_UNKNOWN})
-TMF_APIS = {"ServiceActivationAndConfiguration": "tmf640", "serviceOrdering": "tmf641"}
-"""The base path of each TM Forum API, and the scheme of the platforms that report there."""
 _CALLBACK_MEDIA_TYPES = frozenset({"application/json", "application/cloudevents+json"})
 
 
@@ -103,11 +104,18 @@ class Doors:
         await answer(send, said)
         ANSWER_SECONDS.labels("callback").observe(time.perf_counter() - started)
 
-    async def listen(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """POST /platforms/{platform}/tmf-api/{api}/v4/listener/{event}: TM Forum's listeners."""
+    async def listen_tmf640(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """POST /platforms/{platform}/tmf-api/ServiceActivationAndConfiguration/v4/listener/{event}."""
+        await self._listen("tmf640", scope, receive, send)
+
+    async def listen_tmf641(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """POST /platforms/{platform}/tmf-api/serviceOrdering/v4/listener/{event}."""
+        await self._listen("tmf641", scope, receive, send)
+
+    async def _listen(self, scheme: str, scope: Scope, receive: Receive, send: Send) -> None:
         started = time.perf_counter()
         platform = self.source.current.platforms.get(scope["path_params"]["platform"])
-        listens = platform is not None and platform.scheme == TMF_APIS.get(scope["path_params"]["api"])
+        listens = platform is not None and platform.scheme == scheme
         try:
             said = await self._reported(scope, receive, platform) if platform and listens else NOT_FOUND
         except ClientGone:
@@ -117,7 +125,7 @@ class Doors:
 
     async def _called_back(self, scope: Scope, receive: Receive) -> Answer:
         platform = self.source.current.platforms.get(scope["path_params"]["platform"])
-        if platform is None or platform.scheme in TMF_APIS.values():
+        if platform is None or platform.scheme != "cloud-events":
             return NOT_FOUND
         if scope["method"] == "OPTIONS":
             return handshake(scope, platform)

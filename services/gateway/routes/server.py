@@ -11,6 +11,8 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from services.gateway.config import GatewaySettings
 
+_CLOSE_SECONDS_MAX = 5.0
+
 
 def guarded_protocol(settings: GatewaySettings) -> type[HttpToolsProtocol]:
     """uvicorn's protocol with three more limits: the head's bytes, the whole request's bytes and the time it
@@ -77,6 +79,7 @@ class HttpServer:
         host, _, port = settings.http_listen.rpartition(":")
         self._socket = _bound(host, int(port))
         self.port: int = self._socket.getsockname()[1]
+        self._task: asyncio.Task[None] | None = None
         self._server = _Quiet(
             uvicorn.Config(
                 app,
@@ -97,13 +100,18 @@ class HttpServer:
         )
 
     async def serve(self) -> None:
-        """Runs until it is cancelled, then lets what is under way finish."""
-        task = asyncio.create_task(self._server.serve(sockets=[self._socket]))
+        """Runs until it is cancelled; what is under way then goes on until ``close`` has waited for it."""
+        self._task = asyncio.create_task(self._server.serve(sockets=[self._socket]))
         try:
-            await asyncio.shield(task)
+            await asyncio.shield(self._task)
         finally:
             self._server.should_exit = True
-            await task
+
+    async def close(self) -> None:
+        """Waits for the answers that are under way, a few seconds at most."""
+        self._server.should_exit = True
+        if self._task is not None:
+            await asyncio.wait([self._task], timeout=_CLOSE_SECONDS_MAX)
 
 
 class _Quiet(uvicorn.Server):

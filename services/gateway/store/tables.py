@@ -81,9 +81,7 @@ callback = Table(
     Column("outcome", Text, nullable=False),
     Column("outcome_date", Date, comment="null: the platform named none"),
     Column("words", Text, nullable=False),
-    Column(
-        "service_state", Text, nullable=False, comment="the state that the service has reached"
-    ),
+    Column("service_state", Text, nullable=False, comment="the state that the service has reached"),
     Column("received_at", DateTime(timezone=True), nullable=False),
     Column("receive_date", Date, nullable=False),
     Column("method", Text, nullable=False),

@@ -1,0 +1,208 @@
+"""The HTTP side: its document, generated requests, limits that nothing gets past (R-GTW-1)."""
+
+import asyncio
+import datetime as dt
+import json
+from typing import Any
+
+import httpx
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, given, settings
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from services.gateway.routes.endpoints import ENDPOINTS
+from services.gateway.routes.openapi import document, rendered
+from tests.gateway.builders import CALLBACK_SECRET, SECRET, payment_body, signed
+from tests.gateway.conftest import Gateway
+from tests.house.sources import ROOT
+from tollbook.gateway.v1 import notification_service_pb2 as pb
+
+CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
+SLOW = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large]
+NAMES = {"channel": "bank", "platform": "noc"}
+
+
+def test_the_document_in_docs_is_the_one_of_the_code():
+    written = ROOT / "docs" / "gateway-openapi.json"
+    assert written.read_bytes() == rendered(), (
+        "run python -m services.gateway.routes.openapi > docs/gateway-openapi.json"
+    )
+
+
+async def test_the_document_is_served(gateway: Gateway):
+    assert (await gateway.http.get("/openapi.json")).json() == document()
+    assert (await gateway.http.get("/health/live")).status_code == 204
+    assert (await gateway.http.get("/health/ready")).json() == {"ready": True}
+
+
+@pytest.mark.parametrize("operation", [endpoint.operation for endpoint in ENDPOINTS])
+async def test_generated_requests_never_crash_it_and_get_the_answers_of_the_document(gateway: Gateway, operation: str):
+    await asyncio.to_thread(generate, str(gateway.http.base_url), operation, False)
+
+
+@pytest.mark.parametrize("operation", ["notify", "callBack"])
+async def test_generated_bodies_with_a_true_signature_never_crash_it(gateway: Gateway, operation: str):
+    await asyncio.to_thread(generate, str(gateway.http.base_url), operation, True)
+
+
+def generate(base_url: str, operation: str, sign: bool) -> None:
+    """Sends generated requests of one operation, to names that exist where it has names."""
+    schema = schemathesis.openapi.from_dict(document())
+    found: Any = schema.find_operation_by_id(operation)
+
+    @given(case=found.as_strategy())
+    @settings(max_examples=12, deadline=None, derandomize=True, suppress_health_check=SLOW, database=None)
+    def run(case: Any) -> None:
+        case.path_parameters = {**(case.path_parameters or {}), **{k: v for k, v in NAMES.items() if k in found.path}}
+        if sign:
+            send_signed(base_url, case)
+            return
+        case.call_and_validate(base_url=base_url, checks=CHECKS)
+
+    run()
+
+
+def send_signed(base_url: str, case: Any) -> None:
+    """The generated body, signed with the secret in force: whatever it says, it is stored and answered below 500."""
+    body = json.dumps(case.body).encode() if isinstance(case.body, dict | list) else str(case.body).encode()
+    secret = SECRET if "channels" in case.path else CALLBACK_SECRET
+    headers = signed(secret, body, dt.datetime.now(dt.UTC), media_type=case.media_type or "application/json")
+    path = case.path.format(**NAMES)
+    answer = httpx.post(f"{base_url}{path}", content=body, headers=headers, trust_env=False)
+    assert answer.status_code < 500
+
+
+async def raw_exchange(gateway: Gateway, *parts: bytes, pause: float = 0.0, wait: float = 5.0) -> bytes:
+    """Writes parts to a connection of its own and reads until the other side closes or the time is over."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", gateway.http.base_url.port)
+    said = b""
+    try:
+        for part in parts:
+            writer.write(part)
+            await writer.drain()
+            await asyncio.sleep(pause)
+        async with asyncio.timeout(wait):
+            said = await reader.read(65536)
+    except (ConnectionError, TimeoutError):
+        pass
+    finally:
+        writer.close()
+    return said
+
+
+HEAD = b"POST /channels/bank/notifications HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n"
+
+
+async def test_a_body_over_the_limit_is_refused_before_it_is_read(gateway: Gateway):
+    said = await raw_exchange(gateway, HEAD + b"content-length: 70000\r\n\r\n")
+    assert said.startswith(b"HTTP/1.1 413")
+
+
+async def test_an_endless_chunked_body_is_cut_off(gateway: Gateway):
+    chunk = b"8000\r\n" + b"x" * 0x8000 + b"\r\n"
+    said = await raw_exchange(gateway, HEAD + b"transfer-encoding: chunked\r\n\r\n", *[chunk] * 8)
+    assert said == b"" or said.startswith(b"HTTP/1.1 413")
+
+
+async def test_an_endless_head_is_cut_off(gateway: Gateway):
+    lines = b"".join(b"x-%d: %s\r\n" % (number, b"y" * 1000) for number in range(200))
+    said = await raw_exchange(gateway, HEAD + lines)
+    assert said == b"" or said.startswith(b"HTTP/1.1 431")
+
+
+async def test_a_head_over_the_limit_is_refused(gateway: Gateway):
+    lines = b"".join(b"x-%d: %s\r\n" % (number, b"y" * 1000) for number in range(20))
+    said = await raw_exchange(gateway, HEAD + lines + b"content-length: 0\r\n\r\n")
+    assert said.startswith(b"HTTP/1.1 431")
+
+
+async def test_a_compressed_body_is_not_opened(gateway: Gateway):
+    headers = {"content-encoding": "gzip", "content-type": "application/json"}
+    assert (await gateway.http.post("/channels/bank/notifications", content=b"x", headers=headers)).status_code == 415
+
+
+@pytest.mark.parametrize("media_type", ["text/plain", "application/x-www-form-urlencoded", ""])
+async def test_another_media_type_is_not_taken(gateway: Gateway, media_type: str):
+    headers = {"content-type": media_type}
+    assert (await gateway.http.post("/channels/bank/notifications", content=b"{}", headers=headers)).status_code == 415
+
+
+@pytest.mark.parametrize("gateway_settings", [{"request_seconds_max": 0.5}], indirect=True)
+async def test_a_request_that_trickles_in_is_closed(gateway: Gateway):
+    started = asyncio.get_running_loop().time()
+    said = await raw_exchange(gateway, *[b"P", b"O", b"S", b"T", b" "], pause=0.05, wait=3)
+    assert asyncio.get_running_loop().time() - started < 2
+    assert said == b"" or said.startswith(b"HTTP/1.1 408")
+    assert (await gateway.notify()).status_code == 204
+
+
+@pytest.mark.parametrize("gateway_settings", [{"request_seconds_max": 0.5}], indirect=True)
+async def test_many_slow_connections_do_not_hold_up_the_others(gateway: Gateway):
+    slow = [asyncio.create_task(raw_exchange(gateway, HEAD, pause=0.1, wait=3)) for _ in range(100)]
+    await asyncio.sleep(0.1)
+    started = asyncio.get_running_loop().time()
+    assert (await gateway.notify()).status_code == 204
+    assert asyncio.get_running_loop().time() - started < 1.0
+    await asyncio.gather(*slow)
+
+
+@pytest.mark.parametrize("garbage", [b"\x00\x01\x02\r\n\r\n", b"GET\r\n\r\n", b"POST / HTTP/9.9\r\n\r\n", b"\r\n" * 50])
+async def test_what_is_not_http_is_answered_400_or_closed(gateway: Gateway, garbage: bytes):
+    said = await raw_exchange(gateway, garbage, wait=1)
+    assert said == b"" or said.startswith(b"HTTP/1.1 400")
+    assert (await gateway.http.get("/health/live")).status_code == 204
+
+
+@pytest.mark.parametrize("gateway_settings", [{"refused_per_second": 5.0}], indirect=True)
+async def test_an_address_that_forges_fills_no_inbox(gateway: Gateway):
+    answers = [(await gateway.notify(secret=b"f" * 32, message_id=f"m-{n}")) for n in range(30)]
+    codes = [answer.status_code for answer in answers]
+    assert codes[:5] == [401] * 5
+    assert codes[-1] == 429
+    assert int(answers[-1].headers["retry-after"]) >= 1
+    listed = await gateway.stubs["notifications"].ListNotifications(pb.ListNotificationsRequest(page_size=100))
+    assert len(listed.notifications) == codes.count(401)
+
+
+async def test_the_cloud_events_handshake_allows_the_origin_that_asks(gateway: Gateway):
+    headers = {"webhook-request-origin": "noc.example", "webhook-request-rate": "120"}
+    answer = await gateway.http.request("OPTIONS", "/platforms/noc/callbacks", headers=headers)
+    assert answer.status_code == 200
+    assert answer.headers["webhook-allowed-origin"] == "noc.example"
+    assert answer.headers["webhook-allowed-rate"] == "*"
+    assert (await gateway.http.request("OPTIONS", "/platforms/noc/callbacks")).status_code == 400
+
+
+@pytest.mark.parametrize("mode", ["structured", "binary", "bare"])
+async def test_a_report_may_come_as_any_form_of_cloud_event(gateway: Gateway, mode: str):
+    data = {"command": "commands/W-1", "outcome": "COMPLETED", "outcome_date": "2026-01-01"}
+    event = {"specversion": "1.0", "id": "e-1", "source": "/noc", "type": "done", "data": data}
+    body = json.dumps(event if mode == "structured" else data).encode()
+    media_type = "application/cloudevents+json" if mode == "structured" else "application/json"
+    headers = signed(CALLBACK_SECRET, body, dt.datetime.now(dt.UTC), media_type=media_type)
+    if mode == "binary":
+        headers |= {"ce-id": "e-1", "ce-source": "/noc", "ce-type": "done", "ce-specversion": "1.0"}
+    answer = await gateway.http.post("/platforms/noc/callbacks", content=body, headers=headers)
+    assert answer.status_code == 202, "its command is unknown, so it is stored and quarantined"
+
+
+async def test_nothing_is_acknowledged_that_could_not_be_stored(gateway: Gateway, monkeypatch: pytest.MonkeyPatch):
+    async def gone(*arguments: Any, **named: Any) -> Any:
+        raise OSError("the database is gone")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(gateway.server.db, "transact", gone)
+        answer = await gateway.notify()
+        assert (answer.status_code, answer.headers["retry-after"]) == (503, "1")
+    assert (await gateway.notify()).status_code == 204
+
+
+def test_a_body_of_the_tests_is_one_of_the_document():
+    required = set(document()["components"]["schemas"]["Notification"]["required"])
+    assert required <= set(payment_body())
