@@ -159,12 +159,11 @@ async def test_what_is_not_http_is_answered_400_or_closed(gateway: Gateway, garb
     assert (await gateway.http.get("/health/live")).status_code == 204
 
 
-@pytest.mark.parametrize("gateway_settings", [{"refused_per_second": 5.0}], indirect=True)
+@pytest.mark.parametrize("gateway_settings", [{"refused_per_second": 0.01}], indirect=True)
 async def test_an_address_that_forges_fills_no_inbox(gateway: Gateway):
-    answers = [(await gateway.notify(secret=b"f" * 32, message_id=f"m-{n}")) for n in range(30)]
+    answers = [(await gateway.notify(secret=b"f" * 32, message_id=f"m-{n}")) for n in range(10)]
     codes = [answer.status_code for answer in answers]
-    assert codes[:5] == [401] * 5
-    assert codes[-1] == 429
+    assert codes == [401] + [429] * 9
     assert int(answers[-1].headers["retry-after"]) >= 1
     listed = await gateway.stubs["notifications"].ListNotifications(pb.ListNotificationsRequest(page_size=100))
     assert len(listed.notifications) == codes.count(401)
