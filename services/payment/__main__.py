@@ -17,7 +17,7 @@ async def build(host: Host[PaymentSettings]) -> Parts:
     return Parts(
         servicers=servicers(host.db, host.runs, directory, host.settings),
         subscriptions=[subscription(directory, host.channel("rating"), host.runs)],
-        run_kinds=run_kinds(host.db),
+        run_kinds=run_kinds(host.db, directory),
         day_steps=day_steps(host.db, host.runs),
         invariants=INVARIANTS,
         totals=totals,

@@ -8,14 +8,20 @@ import grpc.aio
 
 from services.chassis.database import Database, Transaction
 from services.chassis.dayclose import DayStep
-from services.chassis.inbox import Received, Subscription
+from services.chassis.inbox import Received, Subscription, newest
 from services.chassis.runs import RunKind, RunWorkers
 from services.payment.peers import RatingBills
 from services.payment.store.accounts import Directory
 from services.payment.store.intake import offset_runs
-from services.payment.usecases import intake, sweeps
+from services.payment.usecases import intake, payment_files, sweeps
 from services.payment.usecases.movement import close_yesterday
-from services.payment.wire.rating import account_from_pb, adjustment_from_pb, bill_from_pb, customer_from_pb
+from services.payment.wire.rating import (
+    account_from_pb,
+    adjustment_from_pb,
+    bill_from_pb,
+    customer_from_pb,
+    termination_from_pb,
+)
 from tollbook.rating.v1 import events_pb2 as rating
 
 
@@ -29,6 +35,10 @@ def subscription(directory: Directory, channel: grpc.aio.Channel, wake: RunWorke
 
     async def accounts(tx: Transaction, events: list[Received[rating.AccountChanged]]) -> None:
         await intake.take_accounts(tx, [account_from_pb(e.payload, e.version) for e in events])
+
+    async def subscriptions(tx: Transaction, events: list[Received[rating.SubscriptionChanged]]) -> None:
+        ended = [termination_from_pb(e.payload) for e in newest(events)]
+        await intake.take_terminations(tx, [t for t in ended if t is not None])
 
     async def bills(tx: Transaction, events: list[Received[rating.BillIssued]]) -> None:
         await intake.take_bills(tx, directory, [bill_from_pb(e.payload) for e in events])
@@ -46,6 +56,7 @@ def subscription(directory: Directory, channel: grpc.aio.Channel, wake: RunWorke
         {
             rating.CustomerChanged: customers,
             rating.AccountChanged: accounts,
+            rating.SubscriptionChanged: subscriptions,
             rating.BillIssued: bills,
             rating.BillAdjusted: adjustments,
             rating.CycleClosed: cycles,
@@ -54,10 +65,11 @@ def subscription(directory: Directory, channel: grpc.aio.Channel, wake: RunWorke
     )
 
 
-def run_kinds(db: Database) -> list[RunKind]:
+def run_kinds(db: Database, directory: Directory) -> list[RunKind]:
     return [
         RunKind(sweeps.OFFSET, partial(sweeps.offset_chunk, db), sweeps.complete_offset),
         RunKind(sweeps.LATE_FEES, partial(sweeps.late_fee_chunk, db)),
+        RunKind(payment_files.KIND, partial(payment_files.payment_file_chunk, db, directory)),
     ]
 
 

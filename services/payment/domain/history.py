@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 
 from services.kernel.errors import Refusal, RefusalKind
 from services.payment.domain.account import AccountState, Applied, Assessment, Workbench
-from services.payment.domain.apply import apply, assess_all
+from services.payment.domain.apply import apply
 from services.payment.domain.late_fee import Policies
 from services.payment.domain.ledger import Entry, LedgerAccount, Movement
 from services.payment.domain.operation import LateFeesAssessed, Operation, Rewound
+from services.payment.domain.posting import assess_all
 from services.payment.domain.reason import Reason
 from services.payment.domain.settle import Allocation
 

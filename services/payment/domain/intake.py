@@ -43,3 +43,13 @@ class Adjustment:
     account: str
     value_date: dt.date
     act: LineAdjusted
+
+
+@dataclass(frozen=True, slots=True)
+class Termination:
+    """A subscription was terminated: its debt bears no late fee after the date (R-LAT-1)."""
+
+    account: str
+    customer: str
+    subscription: str
+    date: dt.date

@@ -15,13 +15,16 @@ from services.payment.domain.line import LineKey
 
 @dataclass(frozen=True, slots=True)
 class BilledLine:
-    """A line as rating billed it; negative when it gives money back."""
+    """A line as rating billed it; negative when it gives money back. ``fee_stop`` is the termination's date, if
+    there was one.
+    """
 
     line: int
     subscription: str
     charge_item: str
     line_of_business: str
     amount: int
+    fee_stop: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,39 @@ class BillOpened:
     sales_unit: str
     lines: tuple[BilledLine, ...]
     kind: Literal["BILL"] = "BILL"
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningLine:
+    """A line that was open when the operator moved to Tollbook, with the late fee that stood on it (R-ACC-4)."""
+
+    bill: str
+    line: int
+    cycle: str
+    due_date: dt.date
+    subscription: str
+    charge_item: str
+    line_of_business: str
+    sales_unit: str
+    open: int
+    late_fee: int
+
+
+@dataclass(frozen=True, slots=True)
+class LinesCarriedOver:
+    """Open lines came over from the system before, as of the value date."""
+
+    lines: tuple[OpeningLine, ...]
+    kind: Literal["OPENING_LINES"] = "OPENING_LINES"
+
+
+@dataclass(frozen=True, slots=True)
+class BookCarriedOver:
+    """A book's money came over from the system before."""
+
+    book: str
+    amount: int
+    kind: Literal["OPENING_BOOK"] = "OPENING_BOOK"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +112,20 @@ class BookOpened:
     monthly_limit: int = 0
     ratio_permille: int = 0
     kind: Literal["BOOK"] = "BOOK"
+
+
+@dataclass(frozen=True, slots=True)
+class BookChanged:
+    """A book's terms were changed; its kind, its items and its money stay."""
+
+    book: str
+    display_name: str
+    priority: int
+    valid_from: dt.date | None
+    valid_until: dt.date | None
+    monthly_limit: int
+    ratio_permille: int
+    kind: Literal["BOOK_TERMS"] = "BOOK_TERMS"
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +221,14 @@ class WrittenOff:
 
 
 @dataclass(frozen=True, slots=True)
+class LateFeesStopped:
+    """A subscription was terminated: its lines bear no late fee after the value date (R-LAT-1)."""
+
+    subscription: str
+    kind: Literal["FEE_STOP"] = "FEE_STOP"
+
+
+@dataclass(frozen=True, slots=True)
 class SalesUnitChanged:
     """The account's debt moved to another sales unit."""
 
@@ -203,9 +261,12 @@ class Rewound:
 
 Act = Annotated[
     BillOpened
+    | LinesCarriedOver
+    | BookCarriedOver
     | LineAdjusted
     | PaymentPosted
     | BookOpened
+    | BookChanged
     | BookToppedUp
     | BookFrozen
     | BookRefunded
@@ -216,6 +277,7 @@ Act = Annotated[
     | LateFeeWaived
     | LineMarked
     | WrittenOff
+    | LateFeesStopped
     | SalesUnitChanged
     | PlanSet
     | Rewound,

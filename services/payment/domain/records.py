@@ -143,3 +143,40 @@ class SettlementRecord:
     @property
     def total(self) -> int:
         return sum(a.total for a in self.allocations)
+
+
+@dataclass(frozen=True, slots=True)
+class ReconciliationRecord:
+    """A channel's statement of a day against our payments."""
+
+    channel: Channel
+    date: dt.date
+    currency: str
+    statement_rows: int
+    statement_amount: int
+    matched_rows: int
+    matched_amount: int
+    open_differences: int
+
+    @property
+    def reconciliation_id(self) -> str:
+        return f"{self.channel}-{self.date}"
+
+
+@dataclass(frozen=True, slots=True)
+class DifferenceRecord:
+    """A difference, open or resolved."""
+
+    channel: Channel
+    date: dt.date
+    channel_number: str
+    kind: str
+    currency: str
+    statement_amount: int | None
+    recorded_amount: int | None
+    state: str
+    resolution: str
+
+    @property
+    def difference_id(self) -> str:
+        return f"{self.channel}-{self.date}-{self.channel_number}"

@@ -125,3 +125,17 @@ class Statement:
     entries: tuple[LedgerLine, ...]
     closing_due: int
     closing_books: int
+
+
+@dataclass(frozen=True, slots=True)
+class BookMovement:
+    """One operation's change of a book, and the balance after it."""
+
+    book: str
+    sequence: int
+    operation: str
+    amount: int
+    balance: int
+    value_date: dt.date
+    posting_date: dt.date
+    reference: str

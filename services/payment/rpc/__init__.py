@@ -12,6 +12,7 @@ from services.payment.rpc.ledger import LedgerRpc
 from services.payment.rpc.offsets import OffsetRpc
 from services.payment.rpc.payments import PaymentRpc
 from services.payment.rpc.receivables import ReceivableRpc
+from services.payment.rpc.reconciliations import ReconciliationRpc
 from services.payment.rpc.settlements import SettlementRpc
 from services.payment.rpc.write_offs import WriteOffRpc
 from services.payment.store.accounts import Directory
@@ -38,21 +39,21 @@ def servicers(
 ) -> Sequence[Registration]:
     """All of payment's services; those without a class of ours answer UNIMPLEMENTED."""
     return [
-        (payment_service_pb2_grpc.add_PaymentServiceServicer_to_server, PaymentRpc(db, directory, settings)),
+        (payment_service_pb2_grpc.add_PaymentServiceServicer_to_server, PaymentRpc(db, runs, directory, settings)),
         (book_service_pb2_grpc.add_BookServiceServicer_to_server, BookRpc(db)),
         (receivable_service_pb2_grpc.add_ReceivableServiceServicer_to_server, ReceivableRpc(db, directory)),
         (settlement_service_pb2_grpc.add_SettlementServiceServicer_to_server, SettlementRpc(db)),
         (late_fee_service_pb2_grpc.add_LateFeeServiceServicer_to_server, LateFeeRpc(db)),
         (write_off_service_pb2_grpc.add_WriteOffServiceServicer_to_server, WriteOffRpc(db)),
         (offset_service_pb2_grpc.add_OffsetServiceServicer_to_server, OffsetRpc(db, runs)),
-        (ledger_service_pb2_grpc.add_LedgerServiceServicer_to_server, LedgerRpc(db)),
+        (ledger_service_pb2_grpc.add_LedgerServiceServicer_to_server, LedgerRpc(db, directory)),
         (
             bank_collection_service_pb2_grpc.add_BankCollectionServiceServicer_to_server,
             bank_collection_service_pb2_grpc.BankCollectionServiceServicer(),
         ),
         (
             reconciliation_service_pb2_grpc.add_ReconciliationServiceServicer_to_server,
-            reconciliation_service_pb2_grpc.ReconciliationServiceServicer(),
+            ReconciliationRpc(db),
         ),
         (agent_service_pb2_grpc.add_AgentServiceServicer_to_server, agent_service_pb2_grpc.AgentServiceServicer()),
         (

@@ -4,13 +4,16 @@ from typing import Any
 
 from services.chassis.access import caller
 from services.chassis.database import Database
+from services.chassis.paging import decode_token, encode_token, page_size
 from services.kernel.errors import Refusal, RefusalKind
 from services.payment.domain.reason import Reason
 from services.payment.usecases import books
-from services.payment.wire.books import book_opened_from_pb, book_to_pb
+from services.payment.wire.books import book_opened_from_pb, book_to_pb, movement_to_pb
 from services.payment.wire.payments import refund_to_pb
 from services.payment.wire.values import bare, invalid
 from tollbook.payment.v1 import book_pb2, book_service_pb2, book_service_pb2_grpc
+
+_UPDATABLE = ("display_name", "priority", "validity", "monthly_limit_minor_units", "monthly_ratio_permille")
 
 
 class BookRpc(book_service_pb2_grpc.BookServiceServicer):
@@ -39,6 +42,30 @@ class BookRpc(book_service_pb2_grpc.BookServiceServicer):
     ) -> book_service_pb2.ListBooksResponse:
         views = await books.list_books(self._db, bare("accounts", request.account, "account"))
         return book_service_pb2.ListBooksResponse(books=[book_to_pb(view) for view in views])
+
+    async def UpdateBook(self, request: book_service_pb2.UpdateBookRequest, context: Any) -> book_pb2.Book:
+        book = bare("books", request.book.name, "book.name")
+        fields = tuple(request.update_mask.paths)
+        unknown = [field for field in fields if field not in _UPDATABLE]
+        if unknown or not fields:
+            raise invalid("update_mask", f"one of {', '.join(_UPDATABLE)}", ",".join(unknown), "names no such field")
+        command = books.UpdateBook(
+            request.request_id, book, book_opened_from_pb(book, request.book), fields, caller().subject
+        )
+        return book_to_pb(await books.update_book(self._db, command))
+
+    async def ListBookMovements(
+        self, request: book_service_pb2.ListBookMovementsRequest, context: Any
+    ) -> book_service_pb2.ListBookMovementsResponse:
+        key = decode_token(request.page_token, 1)
+        size = page_size(request.page_size)
+        found, currency = await books.list_movements(
+            self._db, bare("books", request.name, "name"), None if key is None else int(key[0]), size
+        )
+        token = encode_token(found[-1].sequence) if len(found) == size else ""
+        return book_service_pb2.ListBookMovementsResponse(
+            movements=[movement_to_pb(each, currency) for each in found], next_page_token=token
+        )
 
     async def TopUpBook(self, request: book_service_pb2.TopUpBookRequest, context: Any) -> book_pb2.Book:
         return book_to_pb(await books.command_book(self._db, _command("TOP_UP", request)))

@@ -6,16 +6,21 @@ from typing import Any
 from services.chassis.access import caller
 from services.chassis.batching import NaturalBatcher
 from services.chassis.database import Database
+from services.chassis.operations import run_to_pb
 from services.chassis.paging import decode_token, encode_token, page_size
+from services.chassis.runs import RunWorkers
 from services.kernel.errors import Refusal
 from services.payment.config import PaymentSettings
 from services.payment.domain.payment import PaymentRequest, Recorded
 from services.payment.store.accounts import Directory
+from services.payment.usecases import payment_files, receipts, reversals
 from services.payment.usecases import payment_records as payments
-from services.payment.usecases import receipts, reversals
 from services.payment.usecases.payments import record_payments
 from services.payment.wire import payments as wire
+from services.payment.wire.files import report_to_pb
 from services.payment.wire.values import bare, range_of
+from tollbook.kernel.v1.batch_pb2 import FileOutcome
+from tollbook.kernel.v1.run_pb2 import Run
 from tollbook.payment.v1 import book_service_pb2, payment_pb2, payment_service_pb2, payment_service_pb2_grpc
 
 
@@ -30,8 +35,9 @@ class _Slot:
 class PaymentRpc(payment_service_pb2_grpc.PaymentServiceServicer):
     """Concurrent payments are gathered into one transaction; a batch's items go the same way."""
 
-    def __init__(self, db: Database, directory: Directory, settings: PaymentSettings) -> None:
+    def __init__(self, db: Database, runs: RunWorkers, directory: Directory, settings: PaymentSettings) -> None:
         self._db = db
+        self._runs = runs
         self._directory = directory
         self._items_max = settings.batch_items_max
         self._batcher: NaturalBatcher[PaymentRequest, Recorded] = NaturalBatcher(
@@ -59,6 +65,18 @@ class PaymentRpc(payment_service_pb2_grpc.PaymentServiceServicer):
         answered = iter(outcomes)
         results = [wire.item_to_pb(slot.refusal or next(answered)) for slot in slots]
         return payment_service_pb2.BatchRecordPaymentsResponse(results=results)
+
+    async def StartPaymentFile(self, request: payment_service_pb2.StartPaymentFileRequest, context: Any) -> Run:
+        file = payment_files.PaymentFile(request.request_id, wire.channel_from_pb(request.channel), request.content)
+        view = await payment_files.start_payment_file(self._db, file)
+        self._runs.wake.set()
+        return run_to_pb(view)
+
+    async def GetPaymentFileOutcome(
+        self, request: payment_service_pb2.GetPaymentFileOutcomeRequest, context: Any
+    ) -> FileOutcome:
+        key = bare("runs", request.run, "run")
+        return report_to_pb(await payment_files.payment_file_report(self._db, key))
 
     async def GetPayment(self, request: payment_service_pb2.GetPaymentRequest, context: Any) -> payment_pb2.Payment:
         return wire.payment_to_pb(await payments.get_payment(self._db, bare("payments", request.name, "name")))

@@ -60,6 +60,21 @@ class ReceivableRpc(receivable_service_pb2_grpc.ReceivableServiceServicer):
     ) -> receivable_pb2.Receivable:
         return receivable_to_pb(await receivables.mark_line(self._db, _mark(request, on=False)))
 
+    async def TransferReceivables(
+        self, request: receivable_service_pb2.TransferReceivablesRequest, context: Any
+    ) -> receivable_service_pb2.TransferReceivablesResponse:
+        command = receivables.TransferReceivables(
+            request.request_id,
+            bare("customers", request.customer, "customer"),
+            bare("salesUnits", request.sales_unit, "sales_unit"),
+            request.reason,
+            caller().subject,
+        )
+        moved = await receivables.transfer_receivables(self._db, command)
+        return receivable_service_pb2.TransferReceivablesResponse(
+            lines=moved.lines, amount=money_to_pb(moved.currency, moved.amount)
+        )
+
 
 def _mark(request: Any, *, on: bool) -> receivables.MarkLine:
     bill = bare("bills", request.bill, "bill")

@@ -31,7 +31,10 @@ CHECKS = (
         """SELECT account_id || ' is off by ' || sum(amount) FROM (
              SELECT shard, account_id, amount FROM payment WHERE state = 'POSTED'
              UNION ALL SELECT shard, account_id, amount FROM ledger_entry
-               WHERE ledger_account IN ('PROMOTION', 'BOOK_TRANSFER', 'OPENING') AND movement = ''
+               WHERE ledger_account IN ('PROMOTION', 'BOOK_TRANSFER')
+             UNION ALL SELECT o.shard, o.account_id, e.amount FROM operation o JOIN ledger_entry e
+               ON e.shard = o.shard AND e.account_id = o.account_id AND e.sequence = o.sequence
+               WHERE o.kind = 'OPENING_BOOK' AND e.ledger_account = 'OPENING'
              UNION ALL SELECT shard, account_id, -(billed - open - written_off + fee_paid) FROM bill_line
              UNION ALL SELECT shard, account_id, -amount FROM refund
              UNION ALL SELECT shard, account_id, -balance FROM book

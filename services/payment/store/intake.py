@@ -1,6 +1,7 @@
 """Writing what rating says: customers, accounts and the cycles that it has closed."""
 
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import func, select
@@ -8,7 +9,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from services.chassis.database import Transaction
 from services.kernel.ids import shard_of, shard_of_key
-from services.payment.domain.intake import AccountNews, CustomerNews
+from services.payment.domain.intake import AccountNews, CustomerNews, Termination
 from services.payment.store import rows, tables
 
 
@@ -93,3 +94,21 @@ async def cycle_closed(tx: Transaction, cycle: str) -> bool:
 
 async def count_accounts(tx: Transaction) -> int:
     return (await tx.execute(select(func.count()).select_from(tables.account))).scalar_one()
+
+
+async def keep_terminations(tx: Transaction, terminations: Sequence[Termination]) -> list[Termination]:
+    """Keeps terminations; returns those that were not known."""
+    columns = ("shard", "account_id", "subscription_id", "date")
+    found = [(shard_of(t.customer), t.account, t.subscription, t.date) for t in terminations]
+    ours = await rows.claim(tx, tables.terminated_subscription, columns, sorted(found), "subscription_id")
+    return [t for t in terminations if t.subscription in ours]
+
+
+async def terminations_of(tx: Transaction, customers: Mapping[str, str]) -> dict[tuple[str, str], dt.date]:
+    """The dates of terminations by (account, subscription), of accounts given with their customers."""
+    t = tables.terminated_subscription
+    query = select(t.c.account_id, t.c.subscription_id, t.c.date).where(
+        t.c.shard.in_({shard_of(customer) for customer in customers.values()}), t.c.account_id.in_(customers)
+    )
+    found: Any = await tx.execute(query)
+    return {(row[0], row[1]): row[2] for row in found}

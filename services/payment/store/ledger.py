@@ -6,7 +6,8 @@ from typing import Any
 from sqlalchemy import func, select
 
 from services.chassis.database import Transaction
-from services.payment.domain.views import LedgerLine, LedgerTotal
+from services.payment.domain.views import BookMovement, LedgerLine, LedgerTotal
+from services.payment.store.rows import fetch
 from services.payment.store.tables import ledger_entry, operation
 
 _E = ledger_entry
@@ -93,3 +94,21 @@ async def balances_before(tx: Transaction, shard: int, account: str, date: dt.da
     query = select(owed, held).where(_E.c.shard == shard, _E.c.account_id == account, _E.c.posting_date < date)
     row: Any = (await tx.execute(query)).one()
     return int(row[0]), int(row[1])
+
+
+async def book_movements(
+    tx: Transaction, shard: int, account: str, book: str, before: int | None, limit: int
+) -> list[BookMovement]:
+    """A book's movements by operation, newest first; the balance is the running sum of its entries."""
+    sql = """SELECT x.sequence, o.kind, x.amount, x.balance, o.value_date, o.posting_date, coalesce(p.payment_id, '')
+        FROM (
+          SELECT sequence, amount, sum(amount) OVER (ORDER BY sequence)::bigint AS balance FROM (
+            SELECT sequence, -sum(amount)::bigint AS amount FROM ledger_entry
+            WHERE shard = %s AND account_id = %s AND book = %s GROUP BY sequence) s
+        ) x
+        JOIN operation o ON o.shard = %s AND o.account_id = %s AND o.sequence = x.sequence
+        LEFT JOIN payment p ON p.shard = %s AND p.account_id = %s AND p.sequence = x.sequence
+        WHERE x.sequence < %s AND x.amount <> 0 ORDER BY x.sequence DESC LIMIT %s"""
+    end = before if before is not None else 2**62
+    values = (shard, account, book, shard, account, shard, account, end, limit)
+    return [BookMovement(book, *row) for row in await fetch(tx, sql, values)]

@@ -9,6 +9,7 @@ from sqlalchemy import (
     Date,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     SmallInteger,
     Table,
@@ -268,6 +269,50 @@ late_fee_waiver = Table(
     Column("reason", Text, nullable=False),
     Column("approval", Text, nullable=False),
     Column("posting_date", Date, nullable=False),
+)
+
+payment_file = Table(
+    "payment_file",
+    metadata,
+    Column("run", Text, primary_key=True),
+    Column("number", Integer, primary_key=True, comment="of the chunk"),
+    Column("channel", Text, nullable=False),
+    Column("first_line", Integer, nullable=False),
+    Column("content", LargeBinary, nullable=False, comment="the chunk's rows under the header"),
+    Column("rejects", JSONB, comment="[line, text, faults] each; null until the chunk is done"),
+)
+
+reconciliation = Table(
+    "reconciliation",
+    metadata,
+    Column("channel", Text, primary_key=True),
+    Column("date", Date, primary_key=True),
+    Column("currency", Text, nullable=False),
+    Column("statement_rows", BigInteger, nullable=False),
+    Column("statement_amount", BigInteger, nullable=False),
+    Column("matched_rows", BigInteger, nullable=False),
+    Column("matched_amount", BigInteger, nullable=False),
+)
+
+reconciliation_difference = Table(
+    "reconciliation_difference",
+    metadata,
+    Column("channel", Text, primary_key=True),
+    Column("date", Date, primary_key=True),
+    Column("channel_number", Text, primary_key=True),
+    Column("kind", Text, nullable=False, comment="MISSING, EXTRA, AMOUNT or DATE"),
+    Column("statement_amount", BigInteger),
+    Column("recorded_amount", BigInteger),
+    Column("state", Text, nullable=False, comment="OPEN or RESOLVED"),
+    Column("resolution", Text, nullable=False),
+)
+
+terminated_subscription = Table(
+    "terminated_subscription",
+    metadata,
+    *_of_account(),
+    Column("subscription_id", Text, primary_key=True),
+    Column("date", Date, nullable=False),
 )
 
 closed_cycle = Table(

@@ -11,6 +11,7 @@ from services.kernel.errors import Refusal, RefusalKind
 from services.payment.domain.book import Book, BookKind, in_paying_order
 from services.payment.domain.operation import (
     Act,
+    BookChanged,
     BookExpired,
     BookFrozen,
     BookOpened,
@@ -21,9 +22,10 @@ from services.payment.domain.operation import (
 from services.payment.domain.payment import book_not_found, check_amount, check_currency
 from services.payment.domain.reason import Reason
 from services.payment.domain.records import RefundRecord
-from services.payment.domain.views import BookView, Transferred
+from services.payment.domain.views import BookMovement, BookView, Transferred
 from services.payment.store.accounts import AccountRecord, lock_accounts
 from services.payment.store.decisions import insert_refund
+from services.payment.store.ledger import book_movements
 from services.payment.store.policies import late_fee_policies
 from services.payment.usecases.posting import begin, finish, post
 from services.payment.usecases.requests import loaded, locked, once, post_one
@@ -47,6 +49,17 @@ class OpenBook:
     request_id: str
     account: str
     opened: BookOpened
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateBook:
+    """``terms`` holds the new values, ``fields`` the proto's names of those that change."""
+
+    request_id: str
+    book: str
+    terms: BookOpened
+    fields: tuple[str, ...]
+    actor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +133,53 @@ async def list_books(db: Database, account: str) -> list[BookView]:
         record = await loaded(tx, account)
         books = {**record.state.books, record.state.general.book_id: record.state.general}
         return [_view(record, book) for book in in_paying_order(books.values(), record.state.plan.kind_order)]
+
+
+async def update_book(db: Database, request: UpdateBook) -> BookView:
+    """Changes a book's terms; only the fields named."""
+
+    async def work(tx: Transaction) -> BookView:
+        record = await locked(tx, account_of_book(request.book))
+        book = book_in(record, request.book)
+        act = _changed(request, book)
+        check_terms(
+            BookOpened(
+                book.book_id,
+                BookKind.DISCOUNT if book.kind is BookKind.GENERAL else book.kind,
+                items=tuple(book.items),
+                valid_from=act.valid_from,
+                valid_until=None if book.kind is BookKind.GENERAL else act.valid_until,
+            )
+        )
+        change, _ = await post_one(tx, record, act)
+        await tx.audit(_audited(request.actor, "book.update", request.book, ",".join(request.fields), 0))
+        return _view(record, change.state.books[request.book])
+
+    return await once(db, _VIEWS, request.request_id, request, work)
+
+
+def _changed(request: UpdateBook, book: Book) -> BookChanged:
+    """The book's terms with those of the named fields taken from the request."""
+    new, fields = request.terms, request.fields
+    dates = (new.valid_from, new.valid_until) if "validity" in fields else (book.valid_from, book.valid_until)
+    limit = new.monthly_limit if "monthly_limit_minor_units" in fields else book.monthly_limit
+    ratio = new.ratio_permille if "monthly_ratio_permille" in fields else book.ratio_permille
+    return BookChanged(
+        book.book_id,
+        new.display_name if "display_name" in fields else book.display_name,
+        new.priority if "priority" in fields else book.priority,
+        *dates,
+        limit,
+        ratio,
+    )
+
+
+async def list_movements(db: Database, book: str, before: int | None, limit: int) -> tuple[list[BookMovement], str]:
+    """A book's movements, newest first, with the balance after each; and the currency."""
+    async with db.read() as tx:
+        record = await loaded(tx, account_of_book(book))
+        book_in(record, book)
+        return await book_movements(tx, record.shard, record.account_id, book, before, limit), record.currency
 
 
 async def command_book(db: Database, request: BookCommand) -> BookView:

@@ -2,16 +2,24 @@
 cycles.
 """
 
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from services.chassis.database import Transaction
 from services.kernel.errors import Refusal, RefusalKind
-from services.payment.domain.intake import AccountNews, Adjustment, CustomerNews, IssuedBill
-from services.payment.domain.operation import SalesUnitChanged
+from services.payment.domain.intake import AccountNews, Adjustment, CustomerNews, IssuedBill, Termination
+from services.payment.domain.operation import BillOpened, LateFeesStopped, SalesUnitChanged
 from services.payment.domain.reason import Reason
-from services.payment.store.accounts import AccountRecord, Directory, lock_accounts, lock_whole_account
+from services.payment.store.accounts import Directory, lock_accounts, lock_whole_account
 from services.payment.store.changes import AccountChange
-from services.payment.store.intake import accounts_of_customers, keep_accounts, keep_customers
+from services.payment.store.intake import (
+    accounts_of_customers,
+    keep_accounts,
+    keep_customers,
+    keep_terminations,
+    terminations_of,
+)
 from services.payment.store.policies import late_fee_policies
 from services.payment.usecases.posting import begin, finish, post
 
@@ -39,12 +47,40 @@ async def take_customers(tx: Transaction, customers: Sequence[CustomerNews]) -> 
 
 async def take_bills(tx: Transaction, directory: Directory, bills: Sequence[IssuedBill]) -> None:
     """Opens bills' lines as receivables, in the order of account and cycle. The offset settles them later (R-SET-6)."""
-    accounts = await _locked(tx, directory, [b.account for b in bills])
+    customers = await _customers(tx, directory, [b.account for b in bills])
+    accounts = await lock_accounts(tx, customers)
+    ended = await terminations_of(tx, customers)
     policies = await late_fee_policies(tx)
     changes: dict[str, AccountChange] = {}
     for bill in sorted(bills, key=lambda b: (b.account, b.opened.cycle)):
         change = changes.setdefault(bill.account, begin(accounts[bill.account]))
-        post(change, bill.opened, (min(bill.issue_date, tx.date), tx.date), policies)
+        post(change, _with_fee_stops(bill, ended), (min(bill.issue_date, tx.date), tx.date), policies)
+    await finish(tx, changes.values())
+
+
+def _with_fee_stops(bill: IssuedBill, ended: Mapping[tuple[str, str], dt.date]) -> BillOpened:
+    """A last bill comes after its subscription's termination."""
+    lines = bill.opened.lines
+    if not any((bill.account, line.subscription) in ended for line in lines):
+        return bill.opened
+    return replace(
+        bill.opened,
+        lines=tuple(replace(line, fee_stop=ended.get((bill.account, line.subscription))) for line in lines),
+    )
+
+
+async def take_terminations(tx: Transaction, terminations: Sequence[Termination]) -> None:
+    """Late fees of a terminated subscription's debt stop at its termination (R-LAT-1)."""
+    fresh = await keep_terminations(tx, terminations)
+    accounts = await lock_accounts(tx, {t.account: t.customer for t in fresh})
+    policies = await late_fee_policies(tx)
+    changes: dict[str, AccountChange] = {}
+    for each in sorted(fresh, key=lambda t: (t.account, t.subscription)):
+        record = accounts.get(each.account)
+        if record is None or not any(x.subscription == each.subscription for x in record.state.lines.values()):
+            continue
+        change = changes.setdefault(each.account, begin(record))
+        post(change, LateFeesStopped(each.subscription), (min(each.date, tx.date), tx.date), policies)
     await finish(tx, changes.values())
 
 
@@ -63,10 +99,6 @@ async def take_adjustments(tx: Transaction, directory: Directory, adjustments: S
             raise line_not_found(each.act.bill, each.act.line)
         post(change, each.act, (min(each.value_date, tx.date), tx.date), policies)
     await finish(tx, changes.values())
-
-
-async def _locked(tx: Transaction, directory: Directory, accounts: Sequence[str]) -> dict[str, AccountRecord]:
-    return await lock_accounts(tx, await _customers(tx, directory, accounts))
 
 
 async def _customers(tx: Transaction, directory: Directory, accounts: Sequence[str]) -> dict[str, str]:

@@ -43,18 +43,23 @@ async def record_payments(
     """
 
     async def work(tx: Transaction) -> list[Recorded | Refusal]:
-        return await _record(tx, directory, requests)
+        return await record_in(tx, directory, requests)
 
     return await db.transact(work)
 
 
-async def _record(tx: Transaction, directory: Directory, requests: Sequence[PaymentRequest]) -> list[Outcome]:
+async def record_in(
+    tx: Transaction, directory: Directory, requests: Sequence[PaymentRequest], fresh_ids: set[str] | None = None
+) -> list[Outcome]:
+    """Records inside a transaction; adds to ``fresh_ids`` the request ids that are not answered as before."""
     first = {r.request_id: r for r in reversed(requests)}
     outcomes: dict[str, Outcome] = dict(await _REPLIES.find(tx, first))
     fresh = [r for r in first.values() if r.request_id not in outcomes and not _refused(r, tx, outcomes)]
     fresh.reverse()
     await _record_fresh(tx, directory, fresh, outcomes)
     made = {r.request_id: outcomes[r.request_id] for r in fresh}
+    if fresh_ids is not None:
+        fresh_ids.update(made)
     await _REPLIES.keep(tx, {i: (first[i], o) for i, o in made.items() if isinstance(o, Recorded)})
     return [outcomes[r.request_id] if r == first[r.request_id] else _reused(r.request_id) for r in requests]
 

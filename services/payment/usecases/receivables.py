@@ -10,12 +10,14 @@ from services.chassis.idempotency import Replies
 from services.kernel.errors import Refusal, RefusalKind
 from services.payment.domain.late_fee import Policies
 from services.payment.domain.line import Line
-from services.payment.domain.operation import LineMarked
+from services.payment.domain.operation import LineMarked, SalesUnitChanged
 from services.payment.domain.reason import Reason
 from services.payment.domain.views import OverdueStanding, ReceivableView
-from services.payment.store.accounts import AccountRecord, Directory, read_accounts
+from services.payment.store.accounts import AccountRecord, Directory, lock_accounts, read_accounts
+from services.payment.store.intake import accounts_of_customers
 from services.payment.store.policies import late_fee_policies
 from services.payment.usecases.intake import line_not_found
+from services.payment.usecases.posting import begin, finish, post
 from services.payment.usecases.requests import loaded, locked, once, post_one
 
 
@@ -130,3 +132,46 @@ def _check_mark(line: Line, request: MarkLine) -> None:
             "the line is not disputed",
             metadata={"bill": f"bills/{line.bill}", "line": str(line.line)},
         )
+
+
+@dataclass(frozen=True, slots=True)
+class TransferReceivables:
+    request_id: str
+    customer: str
+    sales_unit: str
+    reason: str
+    actor: str
+
+
+@dataclass(frozen=True, slots=True)
+class MovedDebt:
+    lines: int
+    amount: int
+    currency: str
+
+
+_MOVED: Replies[MovedDebt] = Replies(MovedDebt)
+
+
+async def transfer_receivables(db: Database, request: TransferReceivables) -> MovedDebt:
+    """Moves a customer's open debt to another sales unit; the movement table follows it from today (R-SET-8)."""
+
+    async def work(tx: Transaction) -> MovedDebt:
+        accounts = await lock_accounts(tx, await accounts_of_customers(tx, [request.customer]))
+        policies = await late_fee_policies(tx)
+        changes = [begin(accounts[account]) for account in sorted(accounts)]
+        moved = [
+            line
+            for change in changes
+            for line in change.state.lines.values()
+            if line.is_open() and line.sales_unit != request.sales_unit
+        ]
+        for change in changes:
+            post(change, SalesUnitChanged(request.sales_unit), (tx.date, tx.date), policies)
+        await finish(tx, changes)
+        subject = f"customers/{request.customer}"
+        await tx.audit(AuditRecord(request.actor, "receivables.transfer", subject, request.reason))
+        currency = next((record.currency for record in accounts.values()), "CNY")
+        return MovedDebt(len(moved), sum(line.open + line.fee_open for line in moved), currency)
+
+    return await once(db, _MOVED, request.request_id, request, work)

@@ -1,9 +1,10 @@
 """Books on the wire."""
 
+from services.chassis.events import date_to_pb
 from services.kernel.ids import resource
 from services.payment.domain.book import BookKind
 from services.payment.domain.operation import BookOpened
-from services.payment.domain.views import BookView
+from services.payment.domain.views import BookMovement, BookView
 from services.payment.wire.values import bare, dates_to_pb, money_to_pb, range_of
 from tollbook.payment.v1 import book_pb2
 
@@ -44,4 +45,17 @@ def book_opened_from_pb(book_id: str, message: book_pb2.Book) -> BookOpened:
         end,
         message.monthly_limit_minor_units,
         message.monthly_ratio_permille,
+    )
+
+
+def movement_to_pb(value: BookMovement, currency: str) -> book_pb2.BookMovement:
+    return book_pb2.BookMovement(
+        book=resource("books", value.book),
+        sequence=value.sequence,
+        operation=value.operation,
+        amount=money_to_pb(currency, value.amount),
+        balance=money_to_pb(currency, value.balance),
+        value_date=date_to_pb(value.value_date),
+        posting_date=date_to_pb(value.posting_date),
+        reference=resource("payments", value.reference),
     )

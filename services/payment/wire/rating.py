@@ -2,7 +2,7 @@
 
 from services.chassis.events import date_from_pb
 from services.kernel.ids import resource_id
-from services.payment.domain.intake import AccountNews, Adjustment, CustomerNews, IssuedBill
+from services.payment.domain.intake import AccountNews, Adjustment, CustomerNews, IssuedBill, Termination
 from services.payment.domain.operation import BilledLine, BillOpened, LineAdjusted
 from services.payment.wire.values import lob_from_pb
 from tollbook.rating.v1 import bill_pb2
@@ -69,3 +69,15 @@ def adjustment_from_pb(message: rating.BillAdjusted) -> Adjustment:
         message.amount.minor_units,
     )
     return Adjustment(resource_id("accounts", message.account), date_from_pb(message.value_date), act)
+
+
+def termination_from_pb(message: rating.SubscriptionChanged) -> Termination | None:
+    """None while the subscription is not terminated."""
+    if message.state != rating.SUBSCRIPTION_STATE_TERMINATED or not message.HasField("terminate_date"):
+        return None
+    return Termination(
+        resource_id("accounts", message.account),
+        resource_id("customers", message.customer),
+        resource_id("subscriptions", message.subscription),
+        date_from_pb(message.terminate_date),
+    )
