@@ -122,12 +122,16 @@ class World:
         overdue = anchor is not None and anchor < today
         suspend = terminate = None
         if anchor is not None and overdue and self.permit:
-            suspend = max(add_months_keep_month_end(anchor, 1), anchor + 31 * ONE_DAY)
+            suspend = self.permission(anchor)
             if account in self.suspended:
                 terminate = max(suspend, self.suspended[account] + 61 * ONE_DAY)
         control = Control(anchor if overdue else None, suspend, terminate, None, self.exempt_until)
         told = ControlPosition(account, self.customers[account], self._next(), control)
         await self.db.transact(lambda tx: positions.take_controls(tx, [told]))
+
+    def permission(self, due: dt.date) -> dt.date:
+        """The first date of suspension with LOW's terms."""
+        return max(add_months_keep_month_end(due, 1), due + 31 * ONE_DAY)
 
     async def _check_overdue(self, accounts: Sequence[str], date: dt.date) -> dict[str, OverdueCheck]:
         now = dt.datetime.now(dt.UTC)
