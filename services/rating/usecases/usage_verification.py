@@ -14,7 +14,7 @@ async def _each_record_once(tx: Transaction) -> Finding:
         *await usage_checks.sources_off_their_identities(tx),
         *await usage_checks.records_off_their_identities(tx),
     ]
-    return Finding(await usage_checks.loads_counted(tx), len(breaches), tuple(breaches[:_EXAMPLES_MAX]))
+    return Finding(int(await usage_checks.loads_counted(tx)), len(breaches), tuple(breaches[:_EXAMPLES_MAX]))
 
 
 USAGE_INVARIANTS = (Invariant("usage_record_in_exactly_one_fate", "R-RAT-1", _each_record_once),)
