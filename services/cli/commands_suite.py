@@ -65,6 +65,7 @@ def status(home: HomeOption = DEFAULT_HOME, output: Output = OutputFormat.TABLE)
     serving = run_calls(_serving(state))
     answers = run_calls(days.statuses(place)) if all(serving) else {}
     for row, serves in zip(rows, serving, strict=True):
+        del row["http"]
         row["serving"] = serves
         answer = answers.get(row["service"])
         row["business_date"] = date_from_pb(answer.business_date) if answer else None

@@ -1,6 +1,7 @@
 """How a command ends and how it shows what it found: exit codes, tables for people, JSON for programs."""
 
 import json
+import sys
 from collections.abc import Mapping, Sequence
 from enum import IntEnum, StrEnum
 from typing import Annotated, Any, cast
@@ -9,7 +10,8 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-console = Console(highlight=False)
+# Into a file or a pipe, where nothing says how wide a line may be, a table is as wide as it needs.
+console = Console(highlight=False) if sys.stdout.isatty() else Console(highlight=False, width=160)
 errors = Console(stderr=True, highlight=False)
 
 
