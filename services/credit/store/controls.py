@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import func, or_, select, tuple_, union
-from sqlalchemy.dialects.postgresql import insert
 
 from services.chassis.database import Transaction
 from services.credit.domain.account_control import SentDecision, StoredControl
@@ -18,6 +17,7 @@ from services.credit.domain.control import (
     Debt,
 )
 from services.credit.domain.facts import AccountKey
+from services.credit.store.rows import among, upsert
 from services.credit.store.tables import (
     account,
     control,
@@ -60,7 +60,7 @@ async def control_facts(
 
 async def debts_of(tx: Transaction, keys: Iterable[AccountKey]) -> dict[AccountKey, list[Debt]]:
     """The open debts of accounts, oldest first."""
-    query = select(open_debt).where(tuple_(open_debt.c.shard, open_debt.c.account).in_(_pairs(keys)))
+    query = select(open_debt).where(among(open_debt.c.shard, open_debt.c.account, _pairs(keys)))
     found: dict[AccountKey, list[Debt]] = {}
     for row in await tx.execute(query.order_by(open_debt.c.due_date, open_debt.c.cycle, open_debt.c.line_of_business)):
         debt = Debt(
@@ -80,7 +80,7 @@ async def _suspended_since(tx: Transaction, keys: Iterable[AccountKey]) -> dict[
     query = (
         select(subscription.c.shard, subscription.c.account, func.max(subscription.c.arrears_since).label("since"))
         .where(
-            tuple_(subscription.c.shard, subscription.c.account).in_(_pairs(keys)),
+            among(subscription.c.shard, subscription.c.account, _pairs(keys)),
             subscription.c.arrears_since.is_not(None),
         )
         .group_by(subscription.c.shard, subscription.c.account)
@@ -118,7 +118,7 @@ async def _exemptions(
     """The latest end of the exemptions that stand, by account and "DUNNING" or "SUSPENSION" (R-CTL-5)."""
     owners = {(shard_of(row.customer), row.customer) for row in rows.values()}
     query = select(exemption).where(
-        tuple_(exemption.c.shard, exemption.c.customer).in_(sorted(owners)),
+        among(exemption.c.shard, exemption.c.customer, sorted(owners)),
         exemption.c.state.in_(_STOOD),
         exemption.c.start_date <= date,
         exemption.c.end_date >= date,
@@ -136,7 +136,7 @@ async def _exemptions(
 
 async def stored_controls(tx: Transaction, keys: Iterable[AccountKey]) -> dict[AccountKey, StoredControl]:
     """What was made of accounts; those never changed are absent."""
-    query = select(control).where(tuple_(control.c.shard, control.c.account).in_(_pairs(keys)))
+    query = select(control).where(among(control.c.shard, control.c.account, _pairs(keys)))
     return {AccountKey(row.shard, row.account): stored_from_row(row) for row in await tx.execute(query)}
 
 
@@ -161,13 +161,7 @@ async def list_controls(
 
 
 async def write_controls(tx: Transaction, controls: Sequence[StoredControl]) -> None:
-    rows = [_control_to_row(each) for each in controls]
-    for start in range(0, len(rows), 2_000):
-        statement = insert(control).values(rows[start : start + 2_000])
-        changed = {name: statement.excluded[name] for name in rows[0] if name not in ("shard", "account")}
-        await tx.execute(
-            statement.on_conflict_do_update(index_elements=[control.c.shard, control.c.account], set_=changed)
-        )
+    await upsert(tx, control, [_control_to_row(each) for each in controls])
 
 
 async def add_decisions(tx: Transaction, decisions: Sequence[SentDecision]) -> None:
@@ -181,7 +175,7 @@ async def add_decisions(tx: Transaction, decisions: Sequence[SentDecision]) -> N
                 "decision": each.decision,
                 "customer": each.customer,
                 "decided_on": each.decided_on,
-                "reasons": list(each.reasons),
+                "reasons": " ".join(each.reasons),
                 "payment_version": each.payment_version,
                 "policy_version": each.policy_version,
             }
@@ -203,7 +197,7 @@ async def list_decisions(tx: Transaction, key: AccountKey, before: int | None, l
             r.customer,
             ControlDecision(r.decision),
             r.decided_on,
-            tuple(r.reasons),
+            tuple(r.reasons.split()),
             r.control_version,
             r.payment_version,
             r.policy_version,
@@ -266,7 +260,7 @@ def stored_from_row(row: Any) -> StoredControl:
             sponsorship_suspended=row.sponsorship_suspended,
             grade=row.grade,
             policy_version=row.policy_version,
-            reasons=tuple(ControlReason(reason) for reason in row.reasons),
+            reasons=tuple(ControlReason(reason) for reason in row.reasons.split()),
         ),
         payment_version=row.payment_version,
         sponsorship_version=row.sponsorship_version,
@@ -293,7 +287,7 @@ def _control_to_row(each: StoredControl) -> dict[str, Any]:
         "sponsorship_version": each.sponsorship_version,
         "grade": made.grade,
         "policy_version": made.policy_version,
-        "reasons": list(made.reasons),
+        "reasons": " ".join(made.reasons),
         "payment_version": each.payment_version,
         "changed_on": each.changed_on,
     }

@@ -4,11 +4,12 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import func, select, tuple_, update
+from sqlalchemy import func, select, update
 
 from services.chassis.database import Transaction
 from services.credit.domain.approvals import ApprovalState
 from services.credit.domain.exemptions import Exemption, ExemptionEvent, ExemptionScope
+from services.credit.store.rows import among
 from services.credit.store.tables import exemption, exemption_event
 from services.kernel.ids import shard_of
 
@@ -78,7 +79,7 @@ async def add_history(tx: Transaction, events: Sequence[ExemptionEvent]) -> None
     keys = [(shard_of(each.customer), each.exemption) for each in events]
     counted = await tx.execute(
         select(exemption_event.c.exemption, func.max(exemption_event.c.sequence).label("last"))
-        .where(tuple_(exemption_event.c.shard, exemption_event.c.exemption).in_(keys))
+        .where(among(exemption_event.c.shard, exemption_event.c.exemption, keys))
         .group_by(exemption_event.c.exemption)
     )
     last = {row.exemption: int(row.last) for row in counted}

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Table, func, select, tuple_
+from sqlalchemy import Table, func, select
 from sqlalchemy.dialects.postgresql import insert
 
 from services.chassis.database import Transaction
@@ -16,6 +16,7 @@ from services.credit.domain.facts import (
     SubscriptionPosition,
 )
 from services.credit.domain.grades import DueCycle
+from services.credit.store.rows import among, keep
 from services.credit.store.tables import (
     account,
     bill,
@@ -42,7 +43,7 @@ async def keep_bills(tx: Transaction, facts: Sequence[BillFact]) -> None:
         }
         for fact in facts
     ]
-    await _keep(tx, bill, rows)
+    await keep(tx, bill, rows)
 
 
 async def keep_adjustments(tx: Transaction, facts: Sequence[AdjustmentFact]) -> None:
@@ -56,7 +57,7 @@ async def keep_adjustments(tx: Transaction, facts: Sequence[AdjustmentFact]) -> 
         }
         for fact in facts
     ]
-    await _keep(tx, bill_adjustment, rows)
+    await keep(tx, bill_adjustment, rows)
 
 
 async def keep_promises(tx: Transaction, facts: Sequence[PromiseFact]) -> None:
@@ -69,7 +70,7 @@ async def keep_promises(tx: Transaction, facts: Sequence[PromiseFact]) -> None:
         }
         for fact in facts
     ]
-    await _keep(tx, broken_promise, rows)
+    await keep(tx, broken_promise, rows)
 
 
 async def keep_suspensions(tx: Transaction, positions: Sequence[SubscriptionPosition]) -> None:
@@ -79,7 +80,7 @@ async def keep_suspensions(tx: Transaction, positions: Sequence[SubscriptionPosi
         {"shard": shard_of(owner), "subscription": line, "suspend_date": date, "customer": owner}
         for (line, date), owner in unique.items()
     ]
-    await _keep(tx, suspension, rows)
+    await keep(tx, suspension, rows)
 
 
 async def keep_settlements(tx: Transaction, facts: Sequence[SettlementFact]) -> None:
@@ -121,11 +122,6 @@ def _settlement_row(fact: SettlementFact, *, reversed_: bool) -> dict[str, Any]:
     }
 
 
-async def _keep(tx: Transaction, table: Table, rows: list[dict[str, Any]]) -> None:
-    if rows:
-        await tx.execute(insert(table).values(rows).on_conflict_do_nothing())
-
-
 Keys = Sequence[tuple[int, str]]
 
 
@@ -143,7 +139,7 @@ async def due_cycles(tx: Transaction, customers: Iterable[str]) -> dict[str, lis
     on_time = await _paid_on_time(tx, keys)
     disputed = await _disputed(tx, keys)
     found: dict[tuple[str, str], list[Any]] = {}
-    rows = await tx.execute(select(bill).where(tuple_(bill.c.shard, bill.c.customer).in_(keys)))
+    rows = await tx.execute(select(bill).where(among(bill.c.shard, bill.c.customer, keys)))
     for row in rows:
         entry = found.setdefault((row.customer, row.cycle), [row.due_date, 0, 0])
         entry[0] = max(entry[0], row.due_date)
@@ -157,9 +153,7 @@ async def due_cycles(tx: Transaction, customers: Iterable[str]) -> dict[str, lis
 
 
 async def _sums(tx: Transaction, table: Table, amount: Any, keys: Keys) -> Mapping[str, int]:
-    query = select(table.c.bill, func.sum(amount).label("amount")).where(
-        tuple_(table.c.shard, table.c.customer).in_(keys)
-    )
+    query = select(table.c.bill, func.sum(amount).label("amount")).where(among(table.c.shard, table.c.customer, keys))
     return {row.bill: int(row.amount) for row in await tx.execute(query.group_by(table.c.bill))}
 
 
@@ -169,7 +163,7 @@ async def _paid_on_time(tx: Transaction, keys: Keys) -> Mapping[str, int]:
         select(settlement.c.bill, func.sum(settlement.c.principal).label("amount"))
         .select_from(joined)
         .where(
-            tuple_(settlement.c.shard, settlement.c.customer).in_(keys),
+            among(settlement.c.shard, settlement.c.customer, keys),
             settlement.c.value_date <= bill.c.due_date,
             settlement.c.reversed.is_(False),
         )
@@ -185,19 +179,19 @@ async def _disputed(tx: Transaction, keys: Keys) -> Mapping[tuple[str, str], int
     query = (
         select(open_debt.c.account, open_debt.c.cycle, func.sum(open_debt.c.disputed).label("amount"))
         .select_from(joined)
-        .where(tuple_(account.c.shard, account.c.customer).in_(keys), open_debt.c.disputed > 0)
+        .where(among(account.c.shard, account.c.customer, keys), open_debt.c.disputed > 0)
         .group_by(open_debt.c.account, open_debt.c.cycle)
     )
     return {(row.account, row.cycle): int(row.amount) for row in await tx.execute(query)}
 
 
 async def suspension_dates(tx: Transaction, customers: Iterable[str]) -> dict[str, list[dt.date]]:
-    where = tuple_(suspension.c.shard, suspension.c.customer).in_(_keys(customers))
+    where = among(suspension.c.shard, suspension.c.customer, _keys(customers))
     return await _dates(tx, select(suspension.c.customer, suspension.c.suspend_date.label("date")).where(where))
 
 
 async def broken_promise_dates(tx: Transaction, customers: Iterable[str]) -> dict[str, list[dt.date]]:
-    where = tuple_(broken_promise.c.shard, broken_promise.c.customer).in_(_keys(customers))
+    where = among(broken_promise.c.shard, broken_promise.c.customer, _keys(customers))
     query = select(broken_promise.c.customer, broken_promise.c.promised_date.label("date")).where(where)
     return await _dates(tx, query)
 

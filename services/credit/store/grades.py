@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import select, tuple_, update
+from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from services.chassis.database import Transaction
 from services.credit.domain.grade_records import OwnGrade, RegradeResult
 from services.credit.domain.grades import GradeDecision, GradeOrigin
+from services.credit.store.rows import among, upsert
 from services.credit.store.tables import customer, grade, regrade_result
 from services.kernel.business import CustomerKind
 from services.kernel.ids import shard_of
@@ -32,12 +33,7 @@ async def put_grades(tx: Transaction, grades: Sequence[OwnGrade]) -> None:
         }
         for each in grades
     ]
-    if not rows:
-        return
-    statement = insert(grade).values(rows)
-    keys = ("shard", "customer", "effective_cycle")
-    changed = {name: statement.excluded[name] for name in rows[0] if name not in keys}
-    await tx.execute(statement.on_conflict_do_update(index_elements=[grade.c[name] for name in keys], set_=changed))
+    await upsert(tx, grade, rows)
 
 
 async def next_grade_versions(tx: Transaction, customers: Sequence[str]) -> dict[str, int]:
@@ -47,7 +43,7 @@ async def next_grade_versions(tx: Transaction, customers: Sequence[str]) -> dict
         return {}
     raised = await tx.execute(
         update(customer)
-        .where(tuple_(customer.c.shard, customer.c.customer).in_(keys))
+        .where(among(customer.c.shard, customer.c.customer, keys))
         .values(grade_version=customer.c.grade_version + 1)
         .returning(customer.c.customer, customer.c.grade_version)
     )
@@ -102,7 +98,7 @@ async def put_results(tx: Transaction, results: Sequence[RegradeResult]) -> None
 async def regraded_already(tx: Transaction, cycle: Cycle, customers: Sequence[str]) -> set[str]:
     keys = [(shard_of(each), each) for each in customers]
     query = select(regrade_result.c.customer).where(
-        tuple_(regrade_result.c.shard, regrade_result.c.customer).in_(keys), regrade_result.c.cycle == str(cycle)
+        among(regrade_result.c.shard, regrade_result.c.customer, keys), regrade_result.c.cycle == str(cycle)
     )
     return {row.customer for row in await tx.execute(query)}
 

@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import select, tuple_, update
+from sqlalchemy import select, update
 
 from services.chassis.database import Transaction
 from services.credit.domain.approvals import ApprovalState
 from services.credit.domain.grade_records import GradeOverride
+from services.credit.store.rows import among
 from services.credit.store.tables import grade_override
 from services.kernel.ids import shard_of
 from services.kernel.period import Cycle
@@ -15,7 +16,7 @@ from services.kernel.period import Cycle
 
 async def overrides_of(tx: Transaction, customers: Iterable[str]) -> list[GradeOverride]:
     keys = sorted((shard_of(each), each) for each in set(customers))
-    query = select(grade_override).where(tuple_(grade_override.c.shard, grade_override.c.customer).in_(keys))
+    query = select(grade_override).where(among(grade_override.c.shard, grade_override.c.customer, keys))
     return [_from_row(row) for row in await tx.execute(query.order_by(grade_override.c.first_cycle))]
 
 

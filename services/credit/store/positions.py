@@ -4,8 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, delete, select, tuple_
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import Row, delete, func, select
 
 from services.chassis.database import Transaction
 from services.credit.domain.facts import (
@@ -17,6 +16,7 @@ from services.credit.domain.facts import (
     UnbilledPosition,
     account_key,
 )
+from services.credit.store.rows import among, keep, upsert
 from services.credit.store.tables import account, account_directory, customer, open_debt, subscription
 from services.kernel.business import CustomerKind
 from services.kernel.ids import shard_of, shard_of_key
@@ -36,7 +36,7 @@ async def known_customers(tx: Transaction, customers: Iterable[str], *, lock: bo
     """By id; FOR UPDATE with ``lock``, in the order of ids."""
     keys = sorted((shard_of(each), each) for each in set(customers))
     columns = select(customer.c.customer, customer.c.kind, customer.c.sales_unit, customer.c.grade_version)
-    query = columns.where(tuple_(customer.c.shard, customer.c.customer).in_(keys)).order_by(customer.c.customer)
+    query = columns.where(among(customer.c.shard, customer.c.customer, keys)).order_by(customer.c.customer)
     rows = await tx.execute(query.with_for_update() if lock else query)
     return {r.customer: KnownCustomer(r.customer, CustomerKind(r.kind), r.sales_unit, r.grade_version) for r in rows}
 
@@ -66,13 +66,7 @@ async def put_customers(tx: Transaction, positions: Sequence[CustomerPosition]) 
         }
         for p in positions
     ]
-    statement = insert(customer).values(rows)
-    changed = {name: statement.excluded[name] for name in rows[0] if name not in ("shard", "customer")}
-    newer = customer.c.version < statement.excluded.version
-    upsert = statement.on_conflict_do_update(
-        index_elements=[customer.c.shard, customer.c.customer], set_=changed, where=newer
-    )
-    return {row.customer for row in await tx.execute(upsert.returning(customer.c.customer))}
+    return {row[0] for row in await upsert(tx, customer, rows, newer="version", returning="customer.customer")}
 
 
 async def ensure_accounts(tx: Transaction, pairs: Iterable[tuple[str, str]]) -> None:
@@ -81,13 +75,11 @@ async def ensure_accounts(tx: Transaction, pairs: Iterable[tuple[str, str]]) -> 
     if not unique:
         return
     rows = [{"shard": shard_of(owner), "account": each, "customer": owner} for each, owner in unique]
-    made = await tx.execute(insert(account).values(rows).on_conflict_do_nothing().returning(account.c.account))
-    fresh = {row.account for row in made}
+    fresh = {row[0] for row in await keep(tx, account, rows, returning="account")}
     entries = [
         {"shard": shard_of_key(each), "account": each, "customer": owner} for each, owner in unique if each in fresh
     ]
-    if entries:
-        await tx.execute(insert(account_directory).values(entries).on_conflict_do_nothing())
+    await keep(tx, account_directory, entries)
 
 
 async def lock_accounts(tx: Transaction, keys: Iterable[AccountKey]) -> dict[AccountKey, Row[Any]]:
@@ -95,7 +87,7 @@ async def lock_accounts(tx: Transaction, keys: Iterable[AccountKey]) -> dict[Acc
     wanted = [(key.shard, key.account) for key in sorted(set(keys))]
     if not wanted:
         return {}
-    query = select(account).where(tuple_(account.c.shard, account.c.account).in_(wanted))
+    query = select(account).where(among(account.c.shard, account.c.account, wanted))
     rows = await tx.execute(query.order_by(account.c.shard, account.c.account).with_for_update())
     return {AccountKey(row.shard, row.account): row for row in rows}
 
@@ -151,7 +143,7 @@ async def put_money(tx: Transaction, positions: Sequence[MoneyPosition]) -> set[
     newer = await _put_newer(tx, rows, "payment_version")
     keys = [(key.shard, key.account) for key in sorted(newer)]
     if keys:
-        await tx.execute(delete(open_debt).where(tuple_(open_debt.c.shard, open_debt.c.account).in_(keys)))
+        await tx.execute(delete(open_debt).where(among(open_debt.c.shard, open_debt.c.account, keys)))
         await tx.insert_many(open_debt, _debt_rows(positions, newer))
     return newer
 
@@ -176,15 +168,8 @@ def _debt_rows(positions: Sequence[MoneyPosition], newer: set[AccountKey]) -> li
 
 async def _put_newer(tx: Transaction, rows: list[dict[str, Any]], version: str) -> set[AccountKey]:
     """Updates the accounts whose version is older. The rows exist: ensure_accounts made them."""
-    statement = insert(account).values(rows)
-    changed = {name: statement.excluded[name] for name in rows[0] if name not in ("shard", "account", "customer")}
-    upsert = statement.on_conflict_do_update(
-        index_elements=[account.c.shard, account.c.account],
-        set_=changed,
-        where=account.c[version] < statement.excluded[version],
-    )
-    result = await tx.execute(upsert.returning(account.c.shard, account.c.account))
-    return {AccountKey(row.shard, row.account) for row in result}
+    written = await upsert(tx, account, rows, newer=version, returning="account.shard, account.account")
+    return {AccountKey(row.shard, row.account) for row in written}
 
 
 async def put_subscriptions(tx: Transaction, positions: Sequence[SubscriptionPosition]) -> None:
@@ -202,22 +187,14 @@ async def put_subscriptions(tx: Transaction, positions: Sequence[SubscriptionPos
         }
         for p in positions
     ]
-    statement = insert(subscription).values(rows)
-    changed = {name: statement.excluded[name] for name in rows[0] if name not in ("shard", "subscription")}
-    await tx.execute(
-        statement.on_conflict_do_update(
-            index_elements=[subscription.c.shard, subscription.c.subscription],
-            set_=changed,
-            where=subscription.c.version < statement.excluded.version,
-        )
-    )
+    await upsert(tx, subscription, rows, newer="version")
 
 
 async def find_customers_of(tx: Transaction, accounts: Iterable[str]) -> dict[str, str]:
     """The customer of each account that credit knows."""
     keys = sorted((shard_of_key(each), each) for each in set(accounts))
     found = account_directory.c
-    query = select(found.account, found.customer).where(tuple_(found.shard, found.account).in_(keys))
+    query = select(found.account, found.customer).where(among(found.shard, found.account, keys))
     return {row.account: row.customer for row in await tx.execute(query)}
 
 
@@ -226,6 +203,10 @@ async def keys_of_customer(tx: Transaction, owner: str) -> list[AccountKey]:
         account.c.shard == shard_of(owner), account.c.customer == owner
     )
     return [AccountKey(row.shard, row.account) for row in await tx.execute(query.order_by(account.c.account))]
+
+
+async def count_accounts(tx: Transaction) -> int:
+    return (await tx.execute(select(func.count()).select_from(account))).scalar_one()
 
 
 async def accounts_of_shards(tx: Transaction, first: int, last: int) -> dict[AccountKey, Row[Any]]:
@@ -240,5 +221,5 @@ async def account_rows(tx: Transaction, keys: Iterable[AccountKey]) -> dict[Acco
     wanted = [(key.shard, key.account) for key in keys]
     if not wanted:
         return {}
-    rows = await tx.execute(select(account).where(tuple_(account.c.shard, account.c.account).in_(wanted)))
+    rows = await tx.execute(select(account).where(among(account.c.shard, account.c.account, wanted)))
     return {AccountKey(row.shard, row.account): row for row in rows}

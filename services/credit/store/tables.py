@@ -240,7 +240,7 @@ control = Table(
     Column("sponsorship_version", BigInteger, nullable=False, server_default="0"),
     Column("grade", Text, nullable=False),
     Column("policy_version", Text, nullable=False),
-    Column("reasons", ARRAY(Text), nullable=False),
+    Column("reasons", Text, nullable=False, comment="codes, with spaces between"),
     Column("payment_version", BigInteger, nullable=False),
     Column("changed_on", Date, nullable=False),
     comment="accounts without a row are CLEAR",
@@ -256,7 +256,7 @@ control_decision = Table(
     Column("decision", Text, primary_key=True),
     Column("customer", Text, nullable=False),
     Column("decided_on", Date, nullable=False),
-    Column("reasons", ARRAY(Text), nullable=False),
+    Column("reasons", Text, nullable=False, comment="codes, with spaces between"),
     Column("payment_version", BigInteger, nullable=False),
     Column("policy_version", Text, nullable=False),
 )

@@ -4,13 +4,14 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import select
 
 from services.chassis.database import Transaction
 from services.credit.domain.facts import AccountKey
 from services.credit.domain.grades import HeldGrade
 from services.credit.domain.terms import UNGRADED, AccountTerms, GradeHistory, StandingAgreement, TermsBook
 from services.credit.store.policies import approved_policies
+from services.credit.store.rows import among
 from services.credit.store.tables import agreement, grade, grade_override
 from services.kernel.ids import shard_of
 from services.kernel.period import Cycle
@@ -44,11 +45,11 @@ async def grade_histories(tx: Transaction, customers: Iterable[str]) -> dict[str
     keys = sorted((shard_of(each), each) for each in set(customers))
     own: dict[str, list[HeldGrade]] = {}
     overridden: dict[str, list[HeldGrade]] = {}
-    query = select(grade).where(tuple_(grade.c.shard, grade.c.customer).in_(keys))
+    query = select(grade).where(among(grade.c.shard, grade.c.customer, keys))
     for row in await tx.execute(query.order_by(grade.c.effective_cycle)):
         own.setdefault(row.customer, []).append(HeldGrade(row.grade, Cycle.parse(row.effective_cycle)))
     query = select(grade_override).where(
-        tuple_(grade_override.c.shard, grade_override.c.customer).in_(keys),
+        among(grade_override.c.shard, grade_override.c.customer, keys),
         grade_override.c.state.in_(("APPROVED", "ENDED")),
         grade_override.c.first_cycle <= grade_override.c.last_cycle,
     )
@@ -61,7 +62,7 @@ async def grade_histories(tx: Transaction, customers: Iterable[str]) -> dict[str
 async def _standing_agreements(tx: Transaction, keys: Iterable[AccountKey]) -> dict[str, tuple[StandingAgreement, ...]]:
     wanted = [(key.shard, key.account) for key in keys]
     query = select(agreement).where(
-        tuple_(agreement.c.shard, agreement.c.account).in_(wanted), agreement.c.state.in_(("APPROVED", "ENDED"))
+        among(agreement.c.shard, agreement.c.account, wanted), agreement.c.state.in_(("APPROVED", "ENDED"))
     )
     found: dict[str, tuple[StandingAgreement, ...]] = {}
     for row in await tx.execute(query.order_by(agreement.c.start_date)):

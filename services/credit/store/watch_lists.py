@@ -16,6 +16,7 @@ from services.credit.domain.watch_lists import (
     WarningOutcome,
     WatchedLine,
 )
+from services.credit.store.rows import among, keep
 from services.credit.store.tables import (
     account,
     customer,
@@ -121,11 +122,7 @@ async def add_interventions(tx: Transaction, interventions: Sequence[Interventio
 
 
 async def _add_new(tx: Transaction, table: Table, key: str, rows: Sequence[Mapping[str, Any]]) -> set[str]:
-    added: set[str] = set()
-    for start in range(0, len(rows), 1_000):
-        statement = insert(table).values(list(rows[start : start + 1_000])).on_conflict_do_nothing()
-        added |= {row[0] for row in await tx.execute(statement.returning(table.c[key]))}
-    return added
+    return {row[0] for row in await keep(tx, table, rows, returning=key)}
 
 
 async def warnings_of_shards(tx: Transaction, first: int, last: int, cycle: Cycle) -> list[PrepaymentWarning]:
@@ -136,7 +133,7 @@ async def warnings_of_shards(tx: Transaction, first: int, last: int, cycle: Cycl
 async def mark_topped_up(tx: Transaction, warnings: Sequence[PrepaymentWarning]) -> None:
     keys = [(shard_of(each.customer), each.warning) for each in warnings]
     if keys:
-        where = tuple_(warning.c.shard, warning.c.warning).in_(keys)
+        where = among(warning.c.shard, warning.c.warning, keys)
         await tx.execute(update(warning).where(where).values(topped_up=True))
 
 

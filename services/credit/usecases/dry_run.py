@@ -26,7 +26,7 @@ async def start_dry_run(db: Database, version: str, request_id: str) -> RunView:
     async def work(tx: Transaction) -> RunView:
         check_open(await found(tx, version, lock=True))
         key = f"{KIND}/{version}/{request_id}"
-        return await start_run(tx, key=key, kind=KIND, params={"version": version}, chunks=shard_chunks())
+        return await start_run(tx, key=key, kind=KIND, params={"version": version}, chunks=await shard_chunks(tx))
 
     return await db.transact(work)
 

@@ -38,7 +38,7 @@ async def start_regrade(db: Database, cycle: Cycle) -> RunView:
     async def work(tx: Transaction) -> RunView:
         if tx.date < cycle.last_day:
             raise precondition(Reason.REGRADE_TOO_EARLY, f"cycle {cycle} has not ended on {tx.date}", cycle=str(cycle))
-        chunks = shard_chunks()
+        chunks = await shard_chunks(tx)
         return await start_run(tx, key=f"{KIND}/{cycle}", kind=KIND, params={"cycle": str(cycle)}, chunks=chunks)
 
     return await db.transact(work)

@@ -7,22 +7,28 @@ from dataclasses import dataclass
 from services.chassis.database import Database, Transaction
 from services.chassis.runs import LeasedChunk, RunView, RunWorkers, complete_chunk, start_run
 from services.credit.store.controls import keys_that_may_change
+from services.credit.store.positions import count_accounts
 from services.credit.usecases.reevaluate import reevaluate
 from services.kernel.ids import SHARDS
 
 KIND = "credit-sweep"
-SHARDS_A_CHUNK = 16
 _ACCOUNTS_AT_ONCE = 2_000
+_ACCOUNTS_A_CHUNK = 20_000
+_CHUNKS_MAX = 64
 
 
-def shard_chunks() -> list[dict[str, int]]:
-    """The shards in ranges, both ends inside."""
-    return [{"first": first, "last": first + SHARDS_A_CHUNK - 1} for first in range(0, SHARDS, SHARDS_A_CHUNK)]
+async def shard_chunks(tx: Transaction) -> list[dict[str, int]]:
+    """The shards in ranges, both ends inside: one for a small operator, more the more accounts there are."""
+    accounts, chunks = await count_accounts(tx), 1
+    while chunks < _CHUNKS_MAX and accounts > chunks * _ACCOUNTS_A_CHUNK:
+        chunks *= 2
+    step = SHARDS // chunks
+    return [{"first": first, "last": first + step - 1} for first in range(0, SHARDS, step)]
 
 
 async def start_sweep(tx: Transaction, key: str) -> RunView:
     """Starts a sweep of a name of its own; the day's is ``credit-sweep/{date}``."""
-    return await start_run(tx, key=key, kind=KIND, params={}, chunks=shard_chunks())
+    return await start_run(tx, key=key, kind=KIND, params={}, chunks=await shard_chunks(tx))
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,7 @@ class WatchLists:
 
 
 async def start_listing(tx: Transaction, key: str) -> RunView:
-    return await start_run(tx, key=key, kind=KIND, params={}, chunks=shard_chunks())
+    return await start_run(tx, key=key, kind=KIND, params={}, chunks=await shard_chunks(tx))
 
 
 async def request_listing(db: Database, request_id: str) -> RunView:

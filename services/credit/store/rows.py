@@ -1,0 +1,66 @@
+"""Set-based reading and writing: one statement a table, whose text does not depend on the number of rows.
+
+Keys and columns travel as arrays. On Citus this is where the other form would stand: ``shard = :s AND id = ANY(:ids)``,
+and multi-row VALUES.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, SmallInteger, Table, Text, column, func, literal, select, tuple_
+from sqlalchemy.dialects.postgresql import ARRAY
+
+from services.chassis.arrays import array_parameters, insert_sql
+from services.chassis.database import Transaction
+
+Rows = Sequence[Mapping[str, Any]]
+
+
+def among(shard: ColumnElement[int], key: ColumnElement[str], pairs: Iterable[tuple[int, str]]) -> ColumnElement[bool]:
+    """Whether (shard, key) is one of the pairs."""
+    wanted = list(pairs)
+    given = func.unnest(
+        literal([pair[0] for pair in wanted], ARRAY(SmallInteger)),
+        literal([pair[1] for pair in wanted], ARRAY(Text)),
+    )
+    given = given.table_valued(column("shard", SmallInteger), column("key", Text), name="wanted").render_derived()
+    return tuple_(shard, key).in_(select(given.c.shard, given.c.key))
+
+
+@lru_cache(maxsize=256)
+def _upsert_sql(table: Table, columns: tuple[str, ...], newer: str, returning: str) -> str:
+    key = [each.name for each in table.primary_key]
+    changing = ", ".join(f'"{name}" = excluded."{name}"' for name in columns if name not in key)
+    names = ", ".join(f'"{name}"' for name in key)
+    where = f' WHERE {table.name}."{newer}" < excluded."{newer}"' if newer else ""
+    told = f" RETURNING {returning}" if returning else ""
+    return f"{insert_sql(table, columns)} ON CONFLICT ({names}) DO UPDATE SET {changing}{where}{told}"
+
+
+async def upsert(
+    tx: Transaction, table: Table, rows: Rows, *, newer: str = "", returning: str = ""
+) -> Sequence[Row[Any]]:
+    """Inserts rows or replaces the given columns of those that stand; with ``newer``, only where that column grows.
+
+    The rows' keys are unique. Answers the returned columns of the rows that were written.
+    """
+    if not rows:
+        return []
+    columns = tuple(rows[0])
+    values = [tuple(row[name] for name in columns) for row in rows]
+    sql = _upsert_sql(table, columns, newer, returning)
+    done = await tx.conn.exec_driver_sql(sql, array_parameters(table, columns, values))
+    return done.all() if returning else []
+
+
+async def keep(tx: Transaction, table: Table, rows: Rows, *, returning: str = "") -> Sequence[Row[Any]]:
+    """Inserts the rows that do not stand yet, and answers the returned columns of these."""
+    if not rows:
+        return []
+    columns = tuple(rows[0])
+    values = [tuple(row[name] for name in columns) for row in rows]
+    told = f" RETURNING {returning}" if returning else ""
+    sql = f"{insert_sql(table, columns)} ON CONFLICT DO NOTHING{told}"
+    done = await tx.conn.exec_driver_sql(sql, array_parameters(table, columns, values))
+    return done.all() if returning else []
