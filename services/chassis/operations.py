@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, select, tuple_
+from sqlalchemy import ScalarSelect, Table, func, select, tuple_
 
 from services.chassis import outbox, parking, runs, tables
 from services.chassis.audit import audit_breaches
@@ -26,6 +26,23 @@ _WAIT_SECONDS = 120.0
 _AUDIT_PAGE_DEFAULT = 100
 
 
+def _count(table: Table, condition: Any) -> ScalarSelect[int]:
+    return select(func.count()).select_from(table).where(condition).scalar_subquery()
+
+
+# One statement, because those who wait for the suite to come to rest ask for it many times a second.
+_STANDING = select(
+    select(tables.business_clock.c.date).scalar_subquery().label("date"),
+    select(tables.outbox_head.c.position).scalar_subquery().label("head"),
+    _count(tables.outbox, tables.outbox.c.position.is_(None)).label("backlog"),
+    _count(tables.run_chunk, tables.run_chunk.c.state.in_(("WAITING", "LEASED"))).label("chunks"),
+    _count(tables.parked_item, tables.parked_item.c.resolved_at.is_(None)).label("parked"),
+    select(func.json_object_agg(tables.inbox_position.c.publisher, tables.inbox_position.c.position))
+    .scalar_subquery()
+    .label("consumed"),
+)
+
+
 @dataclass
 class OperationsRpc(OperationsServiceServicer):
     """Decodes, calls the chassis, encodes."""
@@ -40,22 +57,17 @@ class OperationsRpc(OperationsServiceServicer):
     async def GetStatus(self, request: pb.GetStatusRequest, context: Any) -> pb.GetStatusResponse:
         async with self.db.read() as tx:
             status = pb.GetStatusResponse(service=self.service, time_zone=self.time_zone)
-            date = (await tx.execute(select(tables.business_clock.c.date))).scalar()
-            if date is not None:
-                status.business_date.CopyFrom(date_to_pb(date))
-            status.head_position = await outbox.head_position(tx)
-            status.outbox_backlog = await outbox.backlog(tx)
+            standing = (await tx.execute(_STANDING)).one()
+            if standing.date is not None:
+                status.business_date.CopyFrom(date_to_pb(standing.date))
+            status.head_position = standing.head or 0
+            status.outbox_backlog = standing.backlog
             # A publisher of which nothing was consumed yet has no row, and is behind all the same.
-            status.consumed_positions.update(dict.fromkeys(self.consumers, 0))
-            for row in await tx.execute(select(tables.inbox_position)):
-                status.consumed_positions[row.publisher] = row.position
-            status.pending["chunks"] = await runs.chunks_open(tx)
+            status.consumed_positions.update(dict.fromkeys(self.consumers, 0) | (standing.consumed or {}))
+            status.pending["chunks"] = standing.chunks
+            status.parked = standing.parked
             for kind, count in self.parts.pending.items():
                 status.pending[kind] = await count(tx)
-            waiting = tables.parked_item.c.resolved_at.is_(None)
-            status.parked = (
-                await tx.execute(select(func.count()).select_from(tables.parked_item).where(waiting))
-            ).scalar_one()
         return status
 
     async def InitializeClock(self, request: pb.InitializeClockRequest, context: Any) -> pb.InitializeClockResponse:

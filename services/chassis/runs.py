@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import structlog
-from sqlalchemy import Row, and_, func, or_, select, update
+from sqlalchemy import Row, and_, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from services.chassis.database import Database, Transaction
@@ -329,9 +329,3 @@ async def _give_back(tx: Transaction, chunk: LeasedChunk, error: str) -> None:
     await tx.execute(update(run_chunk).where(_held(chunk)).values(state=state, error=error, lease_until=None))
     if state == "FAILED":
         await tx.execute(update(run).where(run.c.key == chunk.run_key).values(state="STALLED"))
-
-
-async def chunks_open(tx: Transaction) -> int:
-    """How many chunks are not done."""
-    counted = select(func.count()).select_from(run_chunk).where(run_chunk.c.state.in_(("WAITING", "LEASED")))
-    return (await tx.execute(counted)).scalar_one()
