@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, or_, select, text, tuple_
+from sqlalchemy import ARRAY, ColumnElement, Text, any_, func, literal, or_, select, text, tuple_
 from sqlalchemy.dialects.postgresql import insert
 
 from services.chassis.database import Transaction
@@ -80,7 +80,8 @@ async def lock_commands(
 ) -> list[tuple[CommandRecord, str]]:
     """Commands by id or by (platform, platform's reference), locked in the order of their ids; each with its
     reference."""
-    named = command.c.id.in_(sorted(set(ids)))
+    # An array is one parameter: the statement is the same for every number of ids, and stays prepared.
+    named: ColumnElement[bool] = command.c.id == any_(literal(sorted(set(ids)), ARRAY(Text)))
     if references:
         named = or_(named, tuple_(command.c.platform, command.c.platform_ref).in_(sorted(set(references))))
     rows = await tx.execute(select(command).where(named).order_by(command.c.id).with_for_update())
