@@ -34,9 +34,9 @@ from tollbook.kernel.v1.operations_service_pb2 import ReplayEventsRequest, Repla
 
 P = TypeVar("P", bound=Message)
 
-_BLOCK_MS = 400
+_BLOCK_MS = 800
 _READ_COUNT = 64
-_IDLE_READS_BEFORE_ASKING = 4
+_IDLE_READS_BEFORE_ASKING = 5
 _REPLAY_SECONDS = 20.0
 
 log = structlog.get_logger("inbox")

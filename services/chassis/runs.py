@@ -222,8 +222,8 @@ class RunWorkers:
     async def serve(self) -> None:
         """Works until cancelled."""
         async with asyncio.TaskGroup() as group:
-            for _ in range(self.workers):
-                group.create_task(self._work_forever())
+            for number in range(self.workers):
+                group.create_task(self._work_forever(polls=number == 0))
 
     async def finish(self, key: str, *, timeout_seconds: float = 3_600) -> RunView:
         """Helps with the run until it is complete, and gives it. Raises RUN_STALLED when a person must look."""
@@ -263,19 +263,22 @@ class RunWorkers:
             heartbeat.cancel()
         return True
 
-    async def _work_forever(self) -> None:
+    async def _work_forever(self, *, polls: bool) -> None:
+        """One worker looks for chunks; the others are woken when it has found one, so that an idle service is idle."""
         while True:
             try:
                 worked = await self.work_once()
             except Exception:
                 log.exception("run_worker_failed")
                 worked = False
-            if not worked:
-                self.wake.clear()
-                try:
-                    await asyncio.wait_for(self.wake.wait(), _POLL_SECONDS)
-                except TimeoutError:
-                    continue
+            if worked:
+                self.wake.set()
+                continue
+            self.wake.clear()
+            try:
+                await asyncio.wait_for(self.wake.wait(), _POLL_SECONDS if polls else None)
+            except TimeoutError:
+                continue
 
     async def _lease(self, tx: Transaction, key: str | None) -> LeasedChunk | None:
         open_chunk = or_(
