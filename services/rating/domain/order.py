@@ -80,10 +80,16 @@ class WorkOrder:
 
 
 def needed_approvals(
-    product: Product, rent: int, discounts: Iterable[Discount], in_arrears: bool
+    product: Product,
+    rent: int,
+    discounts: Iterable[Discount],
+    in_arrears: bool,
+    always: Iterable[ApprovalKind] = (),
 ) -> tuple[Approval, ...]:
-    """What must be approved before signing: the product's, a special discount or a low price, arrears (R-CTL-7)."""
-    kinds = set(product.approvals)
+    """What must be approved before signing: what the policy and the product say, a special discount or a low price,
+    arrears (R-CTL-7).
+    """
+    kinds = {*product.approvals, *always}
     if rent < product.monthly_rent or any(each.special for each in discounts):
         kinds.add(ApprovalKind.SPECIAL_DISCOUNT)
     if in_arrears:

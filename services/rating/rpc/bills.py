@@ -11,7 +11,7 @@ from services.rating.domain.bill import Bill, BillLine
 from services.rating.domain.csv_file import write_csv
 from services.rating.domain.customer import DEFAULT_CURRENCY
 from services.rating.rpc.asking import next_token
-from services.rating.usecases import bills
+from services.rating.usecases import adjustments, bills
 from services.rating.wire.bills import bill_to_pb, explanation_to_pb, line_to_pb
 from services.rating.wire.values import bill_id, bill_key, ident, money_to_pb
 from tollbook.rating.v1 import bill_pb2, bill_service_pb2
@@ -43,7 +43,7 @@ class BillRpc(BillServiceServicer):
         self._db = db
 
     async def GetBill(self, request: Any, context: Any) -> Any:
-        return bill_to_pb(await bills.get_bill(self._db, *bill_key(request.name)))
+        return bill_to_pb(*await adjustments.bill_with_adjustments(self._db, *bill_key(request.name)))
 
     async def ListBills(self, request: Any, context: Any) -> Any:
         limit = page_size(request.page_size)

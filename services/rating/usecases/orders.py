@@ -31,6 +31,7 @@ from services.rating.store.cycles import open_cycle
 from services.rating.store.directory import NumberHolder, hold_numbers, holders, release_number
 from services.rating.store.discounts import insert_assignments
 from services.rating.store.orders import insert_order, insert_work_orders, list_orders, order_by_id, write_order
+from services.rating.store.policies import policy_on
 from services.rating.store.subscriptions import insert_subscriptions, subscriptions_by_id, write_subscriptions
 from services.rating.usecases.accounts import known_account, open_account
 from services.rating.usecases.asked import Asked, once
@@ -87,7 +88,8 @@ async def place_order(db: Database, peers: Peers, asked: Asked, wanted: PlaceOrd
             raise invalid(
                 Reason.CURRENCY_MISMATCH, f"the account is kept in {account.currency}", currency=wanted.currency
             )
-        order = _new_order(catalogue, wanted, account.customer_id, in_arrears, asked.actor, tx)
+        always = (await policy_on(tx, tx.date)).order_approvals
+        order = _new_order(catalogue, wanted, account.customer_id, in_arrears, always, asked.actor, tx)
         subscription = _new_subscription(catalogue, order)
         await insert_order(tx, order)
         await insert_subscriptions(tx, [subscription])
@@ -118,7 +120,13 @@ async def _check_free(tx: Transaction, wanted: PlaceOrder) -> None:
 
 
 def _new_order(
-    catalogue: Catalogue, wanted: PlaceOrder, customer_id: str, in_arrears: bool, requester: str, tx: Transaction
+    catalogue: Catalogue,
+    wanted: PlaceOrder,
+    customer_id: str,
+    in_arrears: bool,
+    always: tuple[ApprovalKind, ...],
+    requester: str,
+    tx: Transaction,
 ) -> Order:
     product = catalogue.products.get(wanted.product_id)
     if product is None:
@@ -138,7 +146,7 @@ def _new_order(
         effect_mode=wanted.effect_mode or product.effect_mode,
         discounts=wanted.discounts,
         state=OrderState.ORDERED,
-        approvals=needed_approvals(product, rent, discounts, in_arrears),
+        approvals=needed_approvals(product, rent, discounts, in_arrears, always),
         requester=requester,
         order_date=tx.date,
     )
