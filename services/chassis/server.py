@@ -31,6 +31,7 @@ from services.chassis.parts import Parts
 from services.chassis.runs import RunWorkers
 from services.chassis.telemetry import configure_logs, configure_traces, serve_metrics
 from services.kernel.clock import SystemClock, WallClock
+from services.kernel.errors import Refusal
 from tollbook.kernel.v1.operations_service_pb2_grpc import (
     OperationsServiceStub,
     add_OperationsServiceServicer_to_server,
@@ -243,6 +244,10 @@ async def _keep_running(loop: Callable[[], Awaitable[None]]) -> None:
             return
         except asyncio.CancelledError:
             raise
+        except Refusal as refusal:
+            # A service without a business date waits for one; that is no fault.
+            log.info("loop_waits", reason=refusal.reason)
+            await asyncio.sleep(_RESTART_LOOP_SECONDS)
         except Exception:
             log.exception("loop_failed", loop=getattr(loop, "__qualname__", repr(loop)))
             await asyncio.sleep(_RESTART_LOOP_SECONDS)
