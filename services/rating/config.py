@@ -17,5 +17,7 @@ class RatingSettings(ServiceSettings):
     """How often the work orders that the gateway has not taken are looked at."""
     usage_import_dir: Path = Path("usage-files")
     """TOLLBOOK_RATING_USAGE_IMPORT_DIR, the folder of the usage files that StartUsageFile loads."""
+    outgoing_dir: Path = Path(".tollbook/outgoing")
+    """TOLLBOOK_RATING_OUTGOING_DIR, where messages to customers are put for the SMS centre, a file each."""
     usage_retention_months: int = Field(default=5, ge=5, le=120)
     """TOLLBOOK_RATING_USAGE_RETENTION_MONTHS, how long usage detail is kept beyond its month of origin (R-RAT-4)."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from services.chassis.database import Database, Transaction
 from services.kernel.ids import shard_of
 from services.rating.domain.tariff_document import Document
+from services.rating.store.directory import Collection, enter
 from services.rating.store.tables import subscription
 from services.rating.usecases.tariffs import DecideTariff, LoadTariffs, approve_tariff, load_tariffs
 from services.rating.usecases.usage_load import UsageLoader
@@ -69,6 +70,7 @@ async def add_line(
     }
 
     async def work(tx: Transaction) -> None:
+        await enter(tx, Collection.SUBSCRIPTION, {subscription_id: f"C-{subscription_id}"})
         await tx.insert_many(subscription, [row])
 
     await db.transact(work)

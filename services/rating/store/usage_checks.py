@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Select, func, select
 
 from services.chassis.database import Transaction
+from services.rating.store.usage_partitions import months_removed
 from services.rating.store.usage_tables import usage_identity, usage_load, usage_record, usage_reject, usage_source
 
 _RECEIVED = usage_load.c.received
@@ -50,13 +51,14 @@ def _counted(query: Select[Any, Any]) -> Callable[[Transaction], Awaitable[dict[
 
 
 async def records_off_their_identities(tx: Transaction) -> list[str]:
-    """Months in which not every identity has its record, or the other way round."""
+    """Months that are not removed and in which not every record has its identity, or the other way round."""
     identities = select(usage_identity.c.month, func.count()).group_by(usage_identity.c.month)
     first_parts = select(usage_record.c.month, func.count()).where(usage_record.c.part == 0)
     claimed = await _counted(identities)(tx)
     stored = await _counted(first_parts.group_by(usage_record.c.month))(tx)
+    removed = await months_removed(tx)
     return [
         f"{month}: {claimed.get(month, 0)} identities, {stored[month]} records"
-        for month in sorted(stored)
+        for month in sorted(stored.keys() - removed)
         if claimed.get(month, 0) != stored[month]
     ]
