@@ -13,7 +13,7 @@ from services.chassis.runs import RunKind, RunWorkers
 from services.payment.peers import RatingBills
 from services.payment.store.accounts import Directory
 from services.payment.store.intake import offset_runs
-from services.payment.usecases import intake, payment_files, sweeps
+from services.payment.usecases import bank_collections, intake, payment_files, sweeps
 from services.payment.usecases.movement import close_yesterday
 from services.payment.wire.rating import (
     account_from_pb,
@@ -69,6 +69,7 @@ def run_kinds(db: Database, directory: Directory) -> list[RunKind]:
     return [
         RunKind(sweeps.OFFSET, partial(sweeps.offset_chunk, db), sweeps.complete_offset),
         RunKind(sweeps.LATE_FEES, partial(sweeps.late_fee_chunk, db)),
+        RunKind(bank_collections.KIND, partial(bank_collections.batch_chunk, db, directory)),
         RunKind(payment_files.KIND, partial(payment_files.payment_file_chunk, db, directory)),
     ]
 

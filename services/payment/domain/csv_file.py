@@ -25,8 +25,19 @@ class RejectedRow:
     """A row that was not loaded: its line in the file (the header is line 1), its text, what is wrong with it."""
 
     line: int
-    text: str
+    raw: str
+    """The row's bytes, in hexadecimal digits: a file may hold any."""
     faults: tuple[Fault, ...]
+
+    @property
+    def text(self) -> str:
+        """For people; bytes that are not UTF-8 are escaped."""
+        return bytes.fromhex(self.raw).decode("utf-8", "backslashreplace")
+
+
+def rejected(line: int, text: str, faults: tuple[Fault, ...]) -> RejectedRow:
+    """A rejected row from its text, in which bytes that are not UTF-8 stand as surrogates."""
+    return RejectedRow(line, text.encode("utf-8", "surrogateescape").hex(), faults)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +57,9 @@ class FileReport:
     @property
     def rejects_file(self) -> bytes:
         """The rejects under the file's header, to be corrected and loaded again; empty without rejects."""
-        if not self.rejects:
+        if not self.rejects or not self.header:
             return b""
-        return "\n".join([self.header, *(row.text for row in self.rejects), ""]).encode("utf-8", "surrogateescape")
+        return b"\n".join([self.header.encode(), *(bytes.fromhex(row.raw) for row in self.rejects), b""])
 
 
 @dataclass(slots=True)
@@ -144,7 +155,7 @@ def read_rows(rows: Sequence[Row], read: Callable[[Row], T]) -> tuple[list[tuple
     for row in rows:
         value = None if row.faults else read(row)
         if value is None or row.faults:
-            rejects.append(RejectedRow(row.line, row.text, tuple(row.faults)))
+            rejects.append(rejected(row.line, row.text, tuple(row.faults)))
         else:
             good.append((row, value))
     return good, rejects
@@ -152,5 +163,6 @@ def read_rows(rows: Sequence[Row], read: Callable[[Row], T]) -> tuple[list[tuple
 
 def rejected_by(row: Row, refusal: Refusal) -> RejectedRow:
     """A row that was well formed and was refused."""
-    faults = refusal.faults or (Fault("", refusal.reason, row.text[:200], refusal.message),)
-    return RejectedRow(row.line, row.text, faults)
+    value = row.text.encode("utf-8", "backslashreplace").decode()
+    faults = refusal.faults or (Fault("", refusal.reason, value, refusal.message),)
+    return rejected(row.line, row.text, faults)

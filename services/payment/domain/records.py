@@ -180,3 +180,47 @@ class DifferenceRecord:
     @property
     def difference_id(self) -> str:
         return f"{self.channel}-{self.date}-{self.channel_number}"
+
+
+@dataclass(frozen=True, slots=True)
+class MandateRecord:
+    """An account's authority to collect from a bank account."""
+
+    account: str
+    bank: str
+    bank_account: str
+    holder: str
+    cash_only: bool
+    valid_from: dt.date | None
+    valid_until: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class BankBatchRecord:
+    """A collection batch with what came of its rows so far."""
+
+    batch: str
+    bank: str
+    layout: str
+    state: str
+    collection_date: dt.date
+    currency: str
+    rows: int = 0
+    amount: int = 0
+    paid_rows: int = 0
+    returned_rows: int = 0
+    paid: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class BankRowRecord:
+    """A row of a batch: the account's lines in transit and their sum."""
+
+    row_number: int
+    account: str
+    customer: str
+    bank_account: str
+    holder: str
+    amount: int
+    lines: tuple[tuple[str, int], ...]
+    state: str

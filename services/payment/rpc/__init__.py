@@ -6,6 +6,7 @@ from typing import Any
 from services.chassis.database import Database
 from services.chassis.runs import RunWorkers
 from services.payment.config import PaymentSettings
+from services.payment.rpc.bank_collections import BankCollectionRpc
 from services.payment.rpc.books import BookRpc
 from services.payment.rpc.late_fees import LateFeeRpc
 from services.payment.rpc.ledger import LedgerRpc
@@ -49,7 +50,7 @@ def servicers(
         (ledger_service_pb2_grpc.add_LedgerServiceServicer_to_server, LedgerRpc(db, directory)),
         (
             bank_collection_service_pb2_grpc.add_BankCollectionServiceServicer_to_server,
-            bank_collection_service_pb2_grpc.BankCollectionServiceServicer(),
+            BankCollectionRpc(db, runs, directory),
         ),
         (
             reconciliation_service_pb2_grpc.add_ReconciliationServiceServicer_to_server,

@@ -33,14 +33,7 @@ async def chunk_of(tx: Transaction, run: str, number: int) -> tuple[str, int, by
 
 
 async def keep_rejects(tx: Transaction, run: str, number: int, rejects: Sequence[RejectedRow]) -> None:
-    kept = [
-        [
-            r.line,
-            r.text.encode("utf-8", "surrogateescape").hex(),
-            [[f.field, f.rule, f.value, f.message] for f in r.faults],
-        ]
-        for r in rejects
-    ]
+    kept = [[r.line, r.raw, [[f.field, f.rule, f.value, f.message] for f in r.faults]] for r in rejects]
     where = (_T.c.run == run, _T.c.number == number)
     await tx.execute(update(_T).where(*where).values(rejects=kept))
 
@@ -50,7 +43,5 @@ async def rejects_of(tx: Transaction, run: str) -> list[RejectedRow]:
     query = select(_T.c.rejects).where(_T.c.run == run, _T.c.rejects.is_not(None)).order_by(_T.c.number)
     found: list[RejectedRow] = []
     for kept in (await tx.execute(query)).scalars():
-        for line, text, faults in kept:
-            words = bytes.fromhex(text).decode("utf-8", "surrogateescape")
-            found.append(RejectedRow(line, words, tuple(Fault(*fault) for fault in faults)))
+        found += [RejectedRow(line, raw, tuple(Fault(*fault) for fault in faults)) for line, raw, faults in kept]
     return found

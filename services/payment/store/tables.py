@@ -282,6 +282,52 @@ payment_file = Table(
     Column("rejects", JSONB, comment="[line, text, faults] each; null until the chunk is done"),
 )
 
+mandate = Table(
+    "mandate",
+    metadata,
+    *_of_account(),
+    Column("bank", Text, nullable=False),
+    Column("bank_account", Text, nullable=False),
+    Column("holder", Text, nullable=False),
+    Column("cash_only", Boolean, nullable=False),
+    Column("valid_from", Date),
+    Column("valid_until", Date),
+)
+
+file_layout = Table(
+    "file_layout",
+    metadata,
+    Column("layout_id", Text, primary_key=True),
+    Column("encoding", Text, nullable=False),
+    Column("records", JSONB, nullable=False, comment="header, row and trailer, each a list of fields"),
+    Column("version", BigInteger, nullable=False),
+)
+
+bank_batch = Table(
+    "bank_batch",
+    metadata,
+    Column("batch_id", Text, primary_key=True),
+    Column("bank", Text, nullable=False),
+    Column("layout", Text, nullable=False, comment="empty: pain.008"),
+    Column("state", Text, nullable=False),
+    Column("collection_date", Date, nullable=False),
+    Column("currency", Text, nullable=False),
+)
+
+bank_row = Table(
+    "bank_row",
+    metadata,
+    Column("batch_id", Text, primary_key=True),
+    Column("row_number", Integer, primary_key=True),
+    Column("account_id", Text, nullable=False),
+    Column("customer_id", Text, nullable=False),
+    Column("bank_account", Text, nullable=False),
+    Column("holder", Text, nullable=False),
+    Column("amount", BigInteger, nullable=False),
+    Column("lines", JSONB, nullable=False, comment="[bill, line] each: in transit"),
+    Column("state", Text, nullable=False, comment="SENT, PAID, RETURNED or CASH_ONLY"),
+)
+
 reconciliation = Table(
     "reconciliation",
     metadata,

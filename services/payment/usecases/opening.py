@@ -19,7 +19,7 @@ from services.payment.store.policies import late_fee_policies
 from services.payment.usecases.books import check_terms
 from services.payment.usecases.intake import account_not_found
 from services.payment.usecases.posting import begin, finish, post
-from services.payment.usecases.requests import once
+from services.payment.usecases.requests import file_request, once
 
 BOOK_COLUMNS = ("account", "book_id", "kind", "charge_items", "balance_minor_units")
 LINE_COLUMNS = (
@@ -73,7 +73,7 @@ async def import_opening(db: Database, directory: Directory, file: OpeningFile) 
         found = tuple(sorted([*rejects, *refused], key=lambda r: r.line))
         return FileReport(",".join(columns), len(rows), len(rows) - len(found) - duplicates, duplicates, found)
 
-    return await once(db, _REPORTS, file.request_id, file, work)
+    return await once(db, _REPORTS, file.request_id, file_request(file.kind, file.content), work)
 
 
 async def _post(

@@ -59,7 +59,7 @@ async def payment_file_chunk(db: Database, directory: Directory, chunk: LeasedCh
                 rejects.append(rejected_by(row, outcome))
         done = [r for (_, r), o in zip(good, outcomes, strict=True) if isinstance(o, Recorded)]
         accepted = sum(request.request_id in fresh for request in done)
-        moved = [RejectedRow(r.line + first_line - 2, r.text, r.faults) for r in sorted(rejects, key=lambda r: r.line)]
+        moved = [RejectedRow(r.line + first_line - 2, r.raw, r.faults) for r in sorted(rejects, key=lambda r: r.line)]
         await keep_rejects(tx, chunk.run_key, chunk.number, moved)
         counters = {"accepted": accepted, "duplicates": len(done) - accepted, "rejected": len(moved)}
         await complete_chunk(tx, chunk, items=len(good), counters=counters)

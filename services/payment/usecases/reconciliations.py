@@ -13,7 +13,7 @@ from services.payment.domain.reason import Reason
 from services.payment.domain.reconciliation import Taken, compare
 from services.payment.domain.records import DifferenceRecord, ReconciliationRecord
 from services.payment.store import reconciliations as store
-from services.payment.usecases.requests import once
+from services.payment.usecases.requests import file_request, once
 
 COLUMNS = ("channel_number", "amount_minor_units", "value_date")
 _CURRENCY = "CNY"
@@ -79,7 +79,8 @@ async def import_statement(db: Database, statement: Statement) -> Reconciled:
         report = FileReport(",".join(COLUMNS), len(rows), len(taken), 0, tuple(rejects))
         return Reconciled(report, await _get(tx, statement.channel, statement.day))
 
-    return await once(db, _RECONCILED, statement.request_id, statement, work)
+    about = f"{statement.channel}-{statement.day}"
+    return await once(db, _RECONCILED, statement.request_id, file_request(about, statement.content), work)
 
 
 async def _get(tx: Transaction, channel: Channel, day: dt.date) -> ReconciliationRecord:

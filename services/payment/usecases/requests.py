@@ -1,6 +1,8 @@
 """What all commands about one account share: the kept reply, the locked account, the operation posted and published."""
 
+import hashlib
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from typing import TypeVar
 
 from services.chassis.database import Database, Transaction
@@ -14,6 +16,18 @@ from services.payment.usecases.intake import account_not_found
 from services.payment.usecases.posting import begin, finish, post
 
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class FileRequest:
+    """What a request that carries a file is known by: what it is about, and the file's digest."""
+
+    about: str
+    digest: str
+
+
+def file_request(about: str, content: bytes) -> FileRequest:
+    return FileRequest(about, hashlib.sha256(content).hexdigest())
 
 
 async def once(

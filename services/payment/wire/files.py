@@ -13,7 +13,7 @@ def report_to_pb(report: FileReport) -> FileOutcome:
         rejects=[
             RejectedRow(
                 line=row.line,
-                text=row.text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace"),
+                text=row.text,
                 faults=[Fault(field=f.field, rule=f.rule, value=f.value, message=f.message) for f in row.faults],
             )
             for row in report.shown
