@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from itertools import pairwise
 
 from services.chassis.database import Database, Transaction
 from services.kernel.ids import SHARDS
@@ -9,20 +10,23 @@ from services.kernel.money import MICROS_PER_FEN, round_half_away
 from services.kernel.period import Cycle
 from services.rating.domain.charging import rent_of_cycle
 from services.rating.domain.events import UnbilledMoved
-from services.rating.store.bill_inputs import Owner, lines_in_shards, owners_in_shards
+from services.rating.store.bill_inputs import Owner, count_accounts, lines_in_shards, owners_in_shards
 from services.rating.store.bill_runs import list_bill_runs
 from services.rating.store.policies import policy_on
 from services.rating.store.unbilled import positions_in_shards, write_positions
 from services.rating.store.usage_totals import usage_of_cycle
 
-_STEP = 8
+_ACCOUNTS_AT_ONCE = 5_000
 
 
 async def publish_unbilled(db: Database, date: dt.date) -> Mapping[str, int]:
     """Day step: the charges of all cycles up to the date's that have no bill yet, as they would be billed now."""
     changed = 0
-    for first in range(0, SHARDS, _STEP):
-        changed += await db.transact(lambda tx, first=first: _publish(tx, date, first, first + _STEP - 1))
+    async with db.read() as tx:
+        parts = min(SHARDS, await count_accounts(tx) // _ACCOUNTS_AT_ONCE + 1)
+    bounds = [SHARDS * number // parts for number in range(parts + 1)]
+    for first, end in pairwise(bounds):
+        changed += await db.transact(lambda tx, first=first, end=end: _publish(tx, date, first, end - 1))
     return {"accounts": changed}
 
 
