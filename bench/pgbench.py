@@ -2,6 +2,8 @@
 
 import re
 import subprocess
+import tempfile
+from pathlib import Path
 
 from bench.workload import Place
 from services.chassis import embedded
@@ -19,7 +21,24 @@ def prepare_pgbench(place: Place) -> None:
 
 def tpc_b(place: Place, seconds: int) -> float:
     """TPC-B transactions a second, prepared, 64 clients, over the same Unix socket."""
-    said = _pgbench(place, f"--client={CLIENTS}", "--jobs=2", "--protocol=prepared", f"--time={seconds}", "--no-vacuum")
+    return _rate(place, seconds)
+
+
+def insert_rate(place: Place, seconds: int, row_bytes: int) -> float:
+    """Transactions a second that each insert and commit one row, prepared, 64 clients, over the same Unix socket."""
+    embedded.ensure_database(place.servers, DATABASE, "postgres")
+    with place.servers.connect(DATABASE) as connection:
+        connection.execute("DROP TABLE IF EXISTS bench_row")
+        connection.execute("CREATE TABLE bench_row (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, body text)")
+    with tempfile.TemporaryDirectory() as folder:
+        script = Path(folder) / "insert.sql"
+        script.write_text(f"INSERT INTO bench_row (body) VALUES ('{'x' * row_bytes}');\n", encoding="utf-8")
+        return _rate(place, seconds, f"--file={script}")
+
+
+def _rate(place: Place, seconds: int, *arguments: str) -> float:
+    timed = (f"--client={CLIENTS}", "--jobs=2", "--protocol=prepared", f"--time={seconds}", "--no-vacuum")
+    said = _pgbench(place, *timed, *arguments)
     found = re.search(r"tps = ([0-9.]+)", said)
     if found is None:
         raise RuntimeError(f"pgbench said no rate:\n{said}")
