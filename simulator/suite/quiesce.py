@@ -45,14 +45,20 @@ def heads(statuses: Mapping[str, ServiceStatus]) -> dict[str, int]:
 
 
 async def quiesce(
-    look: Callable[[], Awaitable[Mapping[str, ServiceStatus]]], *, every: float = 0.015, give_up_after: float = 120.0
+    look: Callable[[], Awaitable[Mapping[str, ServiceStatus]]],
+    *,
+    every: float = 0.01,
+    at_most: float = 0.1,
+    give_up_after: float = 300.0,
 ) -> float:
     """Returns when two looks in a row are quiet with the same heads; answers the seconds it took.
 
+    The longer the suite moves, the more seldom it is looked at, up to `at_most` seconds: looking costs it time too.
     Raises NeverQuiet, which names what is still to be done.
     """
     started = time.monotonic()
     before: dict[str, int] | None = None
+    pause = every
     while True:
         statuses = await look()
         left = movements(statuses)
@@ -62,4 +68,5 @@ async def quiesce(
         before = None if left else now
         if time.monotonic() - started > give_up_after:
             raise NeverQuiet("; ".join(left) or "the heads keep moving")
-        await asyncio.sleep(every)
+        await asyncio.sleep(pause)
+        pause = min(pause * 1.5, at_most)
