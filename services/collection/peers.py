@@ -54,8 +54,10 @@ class PaymentPeer:
         checks = [_check_from_pb(standing, read_at) for standing in answer.standings]
         return {check.account_id: check for check in checks}
 
-    async def post_write_off(self, account_id: str, case_id: str, reason: str) -> PostedWriteOff:
-        """Posts the write-off of a case once (R-BAD-2). Raises WRITE_OFF_REFUSED with payment's reason."""
+    async def post_write_off(
+        self, account_id: str, case_id: str, reason: str, lines: Sequence[LossLine]
+    ) -> PostedWriteOff:
+        """Posts the write-off of a case's lines once (R-BAD-2). Raises WRITE_OFF_REFUSED with payment's reason."""
         stub: Any = WriteOffServiceStub(self.channel)
         request = write_off_service_pb2.PostWriteOffRequest(
             request_id=f"collection/write-off/{case_id}",
@@ -63,6 +65,9 @@ class PaymentPeer:
             case_name=resource("cases", case_id),
             approval=resource("dossiers", case_id),
             reason=reason,
+            lines=[
+                write_off_service_pb2.WriteOffLine(bill=resource("bills", line.bill), line=line.line) for line in lines
+            ],
         )
         try:
             posted = await stub.PostWriteOff(request)
@@ -75,7 +80,7 @@ class PaymentPeer:
                 f"payment refuses the write-off: {error.details()}",
                 metadata={"reason": error.code().name},
             ) from error
-        lines = [
+        taken = [
             LossLine(
                 bare(line.bill),
                 line.line,
@@ -85,7 +90,7 @@ class PaymentPeer:
             )
             for line in posted.lines
         ]
-        return PostedWriteOff(bare(posted.name), posted.amount.minor_units, tuple(lines))
+        return PostedWriteOff(bare(posted.name), posted.amount.minor_units, tuple(taken))
 
     async def with_all_lines(
         self, events: list[Received[events_pb2.AccountPositionChanged]]

@@ -10,7 +10,6 @@ from services.chassis.inbox import Handler, Received, Subscription, newest
 from services.chassis.runs import RunKind, RunWorkers
 from services.collection.peers import PaymentPeer
 from services.collection.usecases import (
-    bad_debt,
     contacts,
     escalation,
     positions,
@@ -18,6 +17,7 @@ from services.collection.usecases import (
     reports,
     snapshots,
     sweep,
+    write_offs,
 )
 from services.collection.usecases.submission import OrderDesk
 from services.collection.wire import facts as wire
@@ -104,12 +104,12 @@ async def _take_offsets(tx: Transaction, events: list[Received[Any]]) -> None:
 async def _take_write_offs(tx: Transaction, events: list[Received[Any]]) -> None:
     for event in events:
         told = event.payload
-        await bad_debt.take_write_off(tx, bare(told.case_name), bare(told.write_off), told.amount.minor_units)
+        await write_offs.take_write_off(tx, bare(told.case_name), bare(told.write_off), told.amount.minor_units)
 
 
 async def _take_recoveries(tx: Transaction, events: list[Received[Any]]) -> None:
     for event in events:
-        await bad_debt.take_recovery(tx, bare(event.payload.write_off), event.payload.amount.minor_units)
+        await write_offs.take_recovery(tx, bare(event.payload.write_off), event.payload.amount.minor_units)
 
 
 def run_kinds(db: Database) -> list[RunKind]:

@@ -5,10 +5,12 @@ import pytest
 from services.collection.domain.dossier import EvidenceKind
 from services.collection.domain.dossier_record import LossLine
 from services.collection.store import dossiers as store
-from services.collection.usecases import bad_debt, verify
-from services.collection.usecases.bad_debt import DossierVerb, PostedLoss, WriteOff
+from services.collection.usecases import bad_debt, verify, write_offs
+from services.collection.usecases.bad_debt import DossierVerb
+from services.collection.usecases.write_offs import PostedLoss, WriteOff
 from services.kernel.errors import Refusal
 from tests.collection.builders import day, line
+from tests.collection.world import ONE_DAY
 
 JANUARY = [line("2025-01", 10000, due="2025-02-28", late_fee=900)]
 
@@ -17,9 +19,7 @@ async def in_bad_debt(world):
     suite = await world("2025-05-01")
     await suite.customer()
     await suite.owes(JANUARY)
-    while await suite.state() != "BAD_DEBT":
-        await suite.close_day()
-        await suite.platform()
+    await suite.reach("BAD_DEBT")
     return suite
 
 
@@ -103,19 +103,20 @@ async def test_the_write_off_posts_once_and_retains_the_case_which_money_still_r
     await approved(suite)
     posts: list[str] = []
 
-    async def post(account, case, reason):
+    async def post(account, case, reason, lines):
         posts.append(case)
+        assert [(line.bill, line.line) for line in lines] == [("A-1-2025-01", 1)]
         return PostedLoss("A-1.1", 10900, (LossLine("A-1-2025-01", 1, "2025-01", 10000, 900),))
 
-    wrong = bad_debt.write_off(suite.db, "w0", WriteOff("A-1-1", 10000, "chen"), post)
+    wrong = write_offs.write_off(suite.db, "w0", WriteOff("A-1-1", 10000, "chen"), post)
     assert (await refused(wrong)).reason == "WRITE_OFF_AMOUNT_DIFFERS"
     for _ in range(2):
-        await bad_debt.write_off(suite.db, "w1", WriteOff("A-1-1", 10900, "chen"), post)
+        await write_offs.write_off(suite.db, "w1", WriteOff("A-1-1", 10900, "chen"), post)
     assert posts == ["A-1-1"]
     await suite.owes([])
     assert await suite.state() == "WRITTEN_OFF", "a write-off is not a payment: nothing is restored"
     assert await suite.orders(kind="RESTORE") == []
-    await suite.db.transact(lambda tx: bad_debt.take_recovery(tx, "A-1.1", 900))
+    await suite.db.transact(lambda tx: write_offs.take_recovery(tx, "A-1.1", 900))
     async with suite.db.read() as tx:
         (retained,) = await store.list_written_off(tx, "C-1", None, 10)
         found = [await each.check(tx) for each in verify.INVARIANTS]
@@ -129,13 +130,48 @@ async def test_payments_event_retains_the_case_when_our_own_note_was_lost(world)
     await approved(suite)
 
     async def payments_transaction(tx):
-        await bad_debt.take_write_off(tx, "A-1-1", "A-1.1", 10900)
+        await write_offs.take_write_off(tx, "A-1-1", "A-1.1", 10900)
 
     await suite.db.transact(payments_transaction)
     await suite.owes([])
     assert await suite.state() == "WRITTEN_OFF"
     await suite.db.transact(payments_transaction)
     assert (await suite.steps())[-1][0] == "WRITE_OFF"
+
+
+async def test_a_bill_that_falls_due_after_the_submission_is_not_written_off_with_it(world):
+    """R-BAD-2: what was approved is what is written off."""
+    suite = await in_bad_debt(world)
+    await approved(suite)
+    later = line("2025-06", 700, due="2025-07-01")
+    await suite.owes([*JANUARY, later])
+    await suite.move_date(await suite.date() + 40 * ONE_DAY)
+    asked: list[str] = []
+
+    async def post(account, case, reason, lines):
+        asked.extend(each.bill for each in lines)
+        return PostedLoss("A-1.1", 10900, tuple(lines))
+
+    await write_offs.write_off(suite.db, "w1", WriteOff("A-1-1", 10900, "chen"), post)
+    assert asked == ["A-1-2025-01"]
+    await suite.owes([later])
+    await suite.close_day()
+    assert (await suite.state(), await suite.state("A-1-2")) == ("WRITTEN_OFF", "OPEN")
+
+
+async def test_a_collector_proposes_a_terminated_case_and_none_before_its_three_months(world):
+    """R-BAD-1."""
+    suite = await world("2025-05-01")
+    await suite.customer()
+    await suite.owes([line("2025-03", 10000, due="2025-04-30")])
+    await suite.reach("TERMINATED")
+    propose = bad_debt.ProposeBadDebt("A-1-1", "wang")
+    if await suite.date() <= day("2025-07-30"):
+        assert (await refused(bad_debt.propose(suite.db, "o1", propose))).reason == "DOSSIER_INCOMPLETE"
+        await suite.move_date(day("2025-07-31"))
+    assert await bad_debt.propose(suite.db, "o2", propose) == "A-1-1"
+    assert await suite.state() == "BAD_DEBT"
+    assert await bad_debt.propose(suite.db, "o3", propose) == "A-1-1"
 
 
 async def test_a_debt_paid_during_the_approvals_withdraws_the_dossier(world):
@@ -147,10 +183,10 @@ async def test_a_debt_paid_during_the_approvals_withdraws_the_dossier(world):
         file, _ = await bad_debt.read_dossier(tx, "A-1-1")
     assert file.dossier.state == "WITHDRAWN"
 
-    async def post(account, case, reason):
+    async def post(account, case, reason, lines):
         raise AssertionError("payment must not be asked")
 
-    call = bad_debt.write_off(suite.db, "w1", WriteOff("A-1-1", 10900, "chen"), post)
+    call = write_offs.write_off(suite.db, "w1", WriteOff("A-1-1", 10900, "chen"), post)
     assert (await refused(call)).reason == "DOSSIER_STATE_WRONG"
 
 
@@ -159,8 +195,6 @@ async def test_a_company_and_a_day_before_the_three_months_are_not_bad_debt(worl
     suite = await world("2025-05-01")
     await suite.customer()
     await suite.owes([line("2025-03", 10000, due="2025-04-30")])
-    while await suite.state() != "BAD_DEBT":
-        await suite.close_day()
-        await suite.platform()
+    await suite.reach("BAD_DEBT")
     proposed = day((await suite.steps())[-1][1])
     assert proposed > day("2025-07-30")

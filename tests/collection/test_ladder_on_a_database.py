@@ -178,11 +178,9 @@ async def test_termination_with_equipment_orders_its_recovery(world):
     await suite.customer()
     await suite.line("A-1", equipment=True)
     await suite.owes(JANUARY)
-    while not await suite.orders(kind="TERMINATE"):
-        await suite.close_day()
-        await suite.platform()
-        await suite.line("A-1", state="SUSPENDED" if suite.suspended else "ACTIVE", equipment=True)
-    await suite.platform()
+    await suite.reach("TERMINATION_NOTICED")
+    await suite.line("A-1", state="SUSPENDED", equipment=True)
+    await suite.reach("TERMINATED")
     await suite.desk.drain()
     assert await suite.state() == "TERMINATED"
     recovery = (await suite.orders(kind="RECOVER_EQUIPMENT"))[0]

@@ -183,6 +183,15 @@ class World:
             await self.close_day()
             await self.platform()
 
+    async def reach(self, state: str, account: str = "A-1") -> None:
+        """Closes the days on which something happens until the account's first case stands there."""
+        while await self.state(f"{account}-1") != state:
+            await self.close_day()
+            await self.platform()
+            case = await self.case(f"{account}-1")
+            if case is not None and case.next_date is not None and case.next_date > await self.date():
+                await self.move_date(case.next_date)
+
     async def platform(self) -> None:
         """Answers every command that is not answered yet, to its archive."""
         for order in await self.open_orders():

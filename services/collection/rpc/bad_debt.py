@@ -9,13 +9,13 @@ from services.chassis.database import Database
 from services.chassis.interceptors import Context
 from services.chassis.paging import decode_token, encode_token
 from services.collection.domain.dossier import EvidenceKind
-from services.collection.domain.dossier_record import DossierFile
+from services.collection.domain.dossier_record import DossierFile, LossLine
 from services.collection.domain.reason import Reason, not_found
 from services.collection.peers import PaymentPeer
 from services.collection.rpc.csv_pages import csv_chunks
 from services.collection.store import cases as case_store
 from services.collection.store import dossiers as store
-from services.collection.usecases import bad_debt
+from services.collection.usecases import bad_debt, write_offs
 from services.collection.wire import bad_debt as wire
 from services.collection.wire.values import id_of, word
 from tollbook.collection.v1 import bad_debt_pb2
@@ -34,6 +34,10 @@ class BadDebtRpc(BadDebtServiceServicer):
 
     db: Database
     payment: PaymentPeer
+
+    async def OpenDossier(self, request: pb.OpenDossierRequest, context: Context) -> bad_debt_pb2.Dossier:
+        asked = bad_debt.ProposeBadDebt(id_of("cases", request.case_name, "case_name"), caller().subject)
+        return await self._shown(await bad_debt.propose(self.db, request.request_id, asked))
 
     async def GetDossier(self, request: pb.GetDossierRequest, context: Context) -> bad_debt_pb2.Dossier:
         return await self._shown(id_of("dossiers", request.name, "name"))
@@ -104,19 +108,23 @@ class BadDebtRpc(BadDebtServiceServicer):
         async with self.db.read() as tx:
             file, _ = await bad_debt.read_dossier(tx, dossier_id)
             customer = await case_store.customer_of(tx, file.dossier.shard, file.dossier.customer_id)
-            lines = await bad_debt.loss_of(tx, file)
+            lines = await write_offs.loss_of(tx, file)
             steps = await case_store.list_steps(tx, file.dossier.shard, dossier_id)
-        measures = bad_debt.measures_of([(step.verb, step.step_date) for step, _ in steps])
+        measures = write_offs.measures_of([(step.verb, step.step_date) for step, _ in steps])
         return wire.loss_to_pb(file, customer.display_name if customer else "", lines, measures)
 
     async def WriteOffDossier(self, request: pb.WriteOffDossierRequest, context: Context) -> bad_debt_pb2.Dossier:
-        asked = bad_debt.WriteOff(id_of("dossiers", request.name, "name"), request.amount.minor_units, caller().subject)
-        done = await bad_debt.write_off(self.db, request.request_id, asked, self._post)
+        asked = write_offs.WriteOff(
+            id_of("dossiers", request.name, "name"), request.amount.minor_units, caller().subject
+        )
+        done = await write_offs.write_off(self.db, request.request_id, asked, self._post)
         return await self._shown(done)
 
-    async def _post(self, account_id: str, case_id: str, reason: str) -> bad_debt.PostedLoss:
-        posted = await self.payment.post_write_off(account_id, case_id, reason)
-        return bad_debt.PostedLoss(posted.write_off_id, posted.amount, posted.lines)
+    async def _post(
+        self, account_id: str, case_id: str, reason: str, lines: Sequence[LossLine]
+    ) -> write_offs.PostedLoss:
+        posted = await self.payment.post_write_off(account_id, case_id, reason, lines)
+        return write_offs.PostedLoss(posted.write_off_id, posted.amount, posted.lines)
 
     async def ListRetainedCases(
         self, request: pb.ListRetainedCasesRequest, context: Context

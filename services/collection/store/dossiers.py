@@ -5,7 +5,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import and_, select, tuple_, update
+from sqlalchemy import and_, delete, select, tuple_, update
 from sqlalchemy.dialects.postgresql import insert
 
 from services.chassis.database import Transaction
@@ -110,10 +110,11 @@ async def add_approval(tx: Transaction, each: Approval) -> None:
 
 
 async def keep_loss(tx: Transaction, each: Dossier, lines: Sequence[LossLine]) -> None:
-    """Keeps the lines of a loss; a second time changes nothing."""
+    """Keeps the lines of a loss in place of those kept before."""
+    mine = and_(loss_line.c.shard == each.shard, loss_line.c.dossier_id == each.dossier_id)
+    await tx.execute(delete(loss_line).where(mine))
     rows = [{"shard": each.shard, "dossier_id": each.dossier_id, **dataclasses.asdict(line)} for line in lines]
-    if rows:
-        await tx.execute(insert(loss_line).values(rows).on_conflict_do_nothing())
+    await tx.insert_many(loss_line, rows)
 
 
 async def loss_lines(tx: Transaction, each: Dossier) -> list[LossLine]:

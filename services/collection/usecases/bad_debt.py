@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from services.chassis.audit import AuditRecord
 from services.chassis.database import Database, Transaction
 from services.chassis.idempotency import Replies, reply_or_raise
+from services.collection.domain.ageing import OpenLine
 from services.collection.domain.case import Case, Why
 from services.collection.domain.dossier import (
     DEFAULT_POLICY,
@@ -28,30 +29,17 @@ from services.collection.domain.dossier_record import Approval, Confirmation, Do
 from services.collection.domain.ladder import CaseState, Verb
 from services.collection.domain.position import Account
 from services.collection.domain.reason import Reason, not_found, precondition
+from services.collection.domain.sweep import BAD_DEBT_MONTHS
 from services.collection.store import cases as case_store
 from services.collection.store import contacts as contact_store
 from services.collection.store import dossiers as store
-from services.collection.store import orders as order_store
 from services.collection.store import positions as position_store
-from services.collection.usecases.casebook import CaseBook
-from services.collection.usecases.reports import equipment_out
+from services.collection.usecases.casebook import CaseBook, new_dossier
 from services.kernel.ids import uuid7
+from services.kernel.period import add_months
 
 _DOSSIERS: Replies[Dossier] = Replies(Dossier)
 _EVIDENCE: Replies[Evidence] = Replies(Evidence)
-
-
-@dataclass(frozen=True, slots=True)
-class PostedLoss:
-    """What payment posted."""
-
-    write_off_id: str
-    amount: int
-    lines: tuple[LossLine, ...]
-
-
-PostWriteOff = Callable[[str, str, str], Awaitable[PostedLoss]]
-"""(account id, case id, reason) → what payment posted; once for a case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +51,26 @@ class OpenedFile:
     case: Case
     facts: DossierFacts
 
-    @property
-    def overdue(self) -> int:
-        return sum(line.open for line in self.account.debt.lines if line.payable)
+    def overdue_lines(self, date: dt.date) -> list[LossLine]:
+        """What would be lost: the payable lines past due."""
+        return [loss_line(line) for line in self.account.debt.lines if line.payable and line.due_date < date]
+
+    def still_open(self, lines: Sequence[LossLine]) -> list[LossLine]:
+        """Those lines as they are owed now; a paid one is gone."""
+        wanted = {(line.bill, line.line) for line in lines}
+        return [loss_line(line) for line in self.account.debt.lines if (line.bill, line.line) in wanted]
 
 
-async def _open_file(tx: Transaction, dossier_id: str) -> OpenedFile:
+def loss_line(line: OpenLine) -> LossLine:
+    return LossLine(line.bill, line.line, str(line.cycle), line.principal, line.late_fee)
+
+
+def loss_sum(lines: Sequence[LossLine]) -> int:
+    """Principal and late fee, in minor units."""
+    return sum(line.principal + line.late_fee for line in lines)
+
+
+async def open_file(tx: Transaction, dossier_id: str) -> OpenedFile:
     """Locks the account, then the dossier. Raises DOSSIER_NOT_FOUND."""
     found = await store.read_dossier(tx, dossier_id)
     if found is None:
@@ -111,6 +113,56 @@ async def read_dossier(tx: Transaction, dossier_id: str) -> tuple[DossierFile, t
 
 
 @dataclass(frozen=True, slots=True)
+class ProposeBadDebt:
+    """A collector proposes a terminated case as bad debt before the ladder does."""
+
+    case_id: str
+    actor: str
+
+
+async def propose(db: Database, request_id: str, request: ProposeBadDebt) -> str:
+    """Opens the dossier. Raises CASE_NOT_FOUND, LADDER_MOVE_REFUSED, DOSSIER_INCOMPLETE while it is not over three
+    months overdue (R-BAD-1). A dossier that is open already is answered as it stands."""
+
+    async def work(tx: Transaction) -> str:
+        known = await _DOSSIERS.find(tx, {request_id: request})
+        if request_id in known:
+            return reply_or_raise(known[request_id]).dossier_id
+        found = await case_store.find_case(tx, request.case_id)
+        if found is None:
+            raise not_found(Reason.CASE_NOT_FOUND, f"cases/{request.case_id}")
+        key = (found.shard, found.account_id)
+        account = (await position_store.lock_accounts(tx, [key]))[key]
+        case = (await case_store.cases_by_id(tx, [(found.shard, found.case_id)]))[found.shard, found.case_id]
+        file = await store.read_dossier(tx, case.case_id)
+        if case.state is CaseState.BAD_DEBT and file is not None:
+            return case.case_id
+        dossier = await _propose(tx, case, account, request.actor)
+        await tx.audit(AuditRecord(request.actor, "dossier.open", f"dossiers/{case.case_id}", "R-BAD-1"))
+        await _DOSSIERS.keep(tx, {request_id: (request, dossier)})
+        return case.case_id
+
+    return await db.transact(work)
+
+
+async def _propose(tx: Transaction, case: Case, account: Account, actor: str) -> Dossier:
+    why = Why(account.anchor, account.debt.overdue(tx.date), ("PROPOSED_BY_A_PERSON",), case.scenario_version, actor)
+    book = CaseBook(tx.date, tx.now)
+    book.step(case, Verb.PROPOSE_BAD_DEBT, why, next_date=None, anchor=account.anchor)
+    if account.anchor is None or add_months(account.anchor, BAD_DEBT_MONTHS) >= tx.date:
+        raise precondition(
+            Reason.DOSSIER_INCOMPLETE,
+            f"case {case.case_id} is not overdue for over three months",
+            dossier=f"dossiers/{case.case_id}",
+            missing="OVERDUE_THREE_MONTHS",
+        )
+    dossier = new_dossier(case, account, tx.date)
+    book.dossiers.append(dossier)
+    await book.write(tx)
+    return dossier
+
+
+@dataclass(frozen=True, slots=True)
 class UploadEvidence:
     """A file for a dossier; the request is told apart by the hash of its content."""
 
@@ -133,7 +185,7 @@ async def upload_evidence(
         known = await _EVIDENCE.find(tx, {request_id: request})
         if request_id in known:
             return reply_or_raise(known[request_id])
-        opened = await _open_file(tx, dossier_id)
+        opened = await open_file(tx, dossier_id)
         if opened.facts.state not in (DossierState.OPEN, DossierState.REJECTED):
             advance(dossier_id, opened.facts.state, "UPLOAD")
         evidence = Evidence(
@@ -174,7 +226,7 @@ async def act(db: Database, request_id: str, request: DossierVerb) -> str:
         known = await _DOSSIERS.find(tx, {request_id: request})
         if request_id in known:
             return reply_or_raise(known[request_id]).dossier_id
-        opened = await _open_file(tx, request.dossier_id)
+        opened = await open_file(tx, request.dossier_id)
         changed = await _VERBS[request.verb](tx, opened, request)
         await store.save_dossier(tx, changed)
         facts = {"state": changed.state.value, "amount": changed.amount, "role": request.confirm_role}
@@ -199,11 +251,13 @@ async def _confirm(tx: Transaction, opened: OpenedFile, request: DossierVerb) ->
 async def _submit(tx: Transaction, opened: OpenedFile, request: DossierVerb) -> Dossier:
     state = check_submission(opened.facts, DEFAULT_POLICY, tx.date)
     dossier = opened.file.dossier
+    lines = opened.overdue_lines(tx.date)
+    await store.keep_loss(tx, dossier, lines)
     return dataclasses.replace(
         dossier,
         state=state,
         submitter=request.actor,
-        amount=opened.overdue,
+        amount=loss_sum(lines),
         oldest_due_date=opened.account.anchor,
         version=dossier.version + 1,
     )
@@ -248,97 +302,3 @@ _VERBS: dict[str, Callable[[Transaction, OpenedFile, DossierVerb], Awaitable[Dos
     "APPROVE": _approve,
     "REJECT": _reject,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class WriteOff:
-    """Finance writes off an approved dossier; ``amount`` is what it believes is written off."""
-
-    dossier_id: str
-    amount: int
-    actor: str
-
-
-async def write_off(db: Database, request_id: str, request: WriteOff, post: PostWriteOff) -> str:
-    """Posts the write-off in payment and retains the case. Answers the dossier's id.
-
-    Raises DOSSIER_NOT_FOUND, DOSSIER_STATE_WRONG, WRITE_OFF_AMOUNT_DIFFERS, WRITE_OFF_REFUSED. Payment posts once for
-    a case, so that a call that died between the two transactions is simply made again.
-    """
-    dossier = await db.transact(lambda tx: _check_write_off(tx, request_id, request))
-    if dossier.state is DossierState.WRITTEN_OFF:
-        return dossier.dossier_id
-    loss = await post(dossier.account_id, dossier.dossier_id, f"approved by dossier {dossier.dossier_id}")
-
-    async def work(tx: Transaction) -> str:
-        await take_write_off(tx, dossier.dossier_id, loss.write_off_id, loss.amount)
-        await store.keep_loss(tx, dossier, loss.lines)
-        facts = {"write_off": loss.write_off_id, "amount": loss.amount}
-        subject = f"dossiers/{dossier.dossier_id}"
-        await tx.audit(AuditRecord(request.actor, "dossier.write_off", subject, "R-BAD-2", facts))
-        return dossier.dossier_id
-
-    return await db.transact(work)
-
-
-async def _check_write_off(tx: Transaction, request_id: str, request: WriteOff) -> Dossier:
-    known = await _DOSSIERS.find(tx, {request_id: request})
-    opened = await _open_file(tx, request.dossier_id)
-    dossier = opened.file.dossier
-    if request_id in known:
-        reply_or_raise(known[request_id])
-        return dossier
-    advance(dossier.dossier_id, dossier.state, "WRITE_OFF")
-    if request.amount != opened.overdue:
-        raise precondition(
-            Reason.WRITE_OFF_AMOUNT_DIFFERS,
-            f"{opened.overdue} is owed now, not {request.amount}",
-            amount=str(opened.overdue),
-            expected=str(request.amount),
-        )
-    await _DOSSIERS.keep(tx, {request_id: (request, dossier)})
-    return dossier
-
-
-async def take_write_off(tx: Transaction, case_id: str, write_off_id: str, amount: int) -> None:
-    """Retains the case (账销案存): told by payment's event or by our own call, whichever comes first."""
-    found = await case_store.find_case(tx, case_id)
-    if found is None:
-        return
-    opened = await _open_file(tx, case_id)
-    if opened.case.state is not CaseState.BAD_DEBT:
-        return
-    book = CaseBook(tx.date, tx.now)
-    why = Why(opened.case.anchor, amount, ("WRITTEN_OFF_IN_PAYMENT",), DEFAULT_POLICY.version)
-    key = (opened.case.shard, case_id)
-    out = equipment_out((await order_store.orders_of_cases(tx, [key]))[key])
-    book.step(opened.case, Verb.WRITE_OFF, why, close_date=None if out else tx.date, next_date=None)
-    await book.write(tx)
-    dossier = dataclasses.replace(
-        opened.file.dossier,
-        state=DossierState.WRITTEN_OFF,
-        write_off_id=write_off_id,
-        write_off_date=tx.date,
-        written_off=amount,
-    )
-    await store.save_dossier(tx, dossier)
-
-
-async def take_recovery(tx: Transaction, write_off_id: str, amount: int) -> None:
-    """Adds what came back of a written-off debt (R-BAD-3); negative when its payment was reversed."""
-    await store.add_recovered(tx, write_off_id, amount)
-
-
-async def loss_of(tx: Transaction, file: DossierFile) -> list[LossLine]:
-    """The lines of a loss: what payment wrote off, or before that what is owed."""
-    kept = await store.loss_lines(tx, file.dossier)
-    if kept:
-        return kept
-    account = await position_store.read_account(tx, file.dossier.account_id)
-    lines = account.debt.lines if account else ()
-    return [LossLine(each.bill, each.line, str(each.cycle), each.principal, each.late_fee) for each in lines]
-
-
-def measures_of(steps: Sequence[tuple[str, dt.date]]) -> tuple[str, ...]:
-    """The steps taken to collect, for the loss report."""
-    return tuple(f"{date.isoformat()} {verb}" for verb, date in steps)

@@ -9,11 +9,12 @@ from typing import Any
 from services.chassis.database import Transaction
 from services.collection.domain.case import Case, CaseStep, Why, open_case, take
 from services.collection.domain.contact import Contact
+from services.collection.domain.dossier import DossierState
 from services.collection.domain.dossier_record import Dossier
 from services.collection.domain.events import CaseChanged
 from services.collection.domain.ladder import CaseState, Verb
 from services.collection.domain.order_policy import DEFAULT_ORDER_POLICY
-from services.collection.domain.position import SubscriptionPosition
+from services.collection.domain.position import Account, SubscriptionPosition
 from services.collection.domain.work_order import OrderKind, OrderState, WorkOrder, order_id
 from services.collection.store import cases as case_store
 from services.collection.store import contacts as contact_store
@@ -139,3 +140,20 @@ class CaseBook:
 
 def _account_key(case: Case) -> Key:
     return case.shard, case.account_id
+
+
+def new_dossier(case: Case, account: Account, date: dt.date) -> Dossier:
+    """The dossier of a case that is proposed as bad debt (R-BAD-1)."""
+    return Dossier(
+        case.shard,
+        case.case_id,
+        case.account_id,
+        case.customer_id,
+        case.sales_unit,
+        account.currency,
+        account.debt.overdue(date),
+        account.anchor,
+        DossierState.OPEN,
+        "",
+        date,
+    )

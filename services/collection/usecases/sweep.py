@@ -8,8 +8,6 @@ from services.chassis.database import Database, Transaction
 from services.chassis.runs import LeasedChunk, RunView, complete_chunk, start_run
 from services.collection.domain.case import Case, Why
 from services.collection.domain.contact import Contact, ContactState, contact_id
-from services.collection.domain.dossier import DossierState
-from services.collection.domain.dossier_record import Dossier
 from services.collection.domain.ladder import NOTICE_VERBS, CaseState, Verb
 from services.collection.domain.notice import (
     NOTICE_OF_VERB,
@@ -27,7 +25,7 @@ from services.collection.store import cases as case_store
 from services.collection.store import orders as order_store
 from services.collection.store import policies as policy_store
 from services.collection.store import positions as position_store
-from services.collection.usecases.casebook import CaseBook
+from services.collection.usecases.casebook import CaseBook, new_dossier
 from services.collection.usecases.policies import text_of
 from services.kernel.ids import SHARDS
 from services.kernel.period import Cycle
@@ -191,7 +189,7 @@ class _Sweep:
             return moved
         moved = self.book.step(case, verb, why, **same)
         if verb is Verb.PROPOSE_BAD_DEBT:
-            self.book.dossiers.append(self._dossier(moved, account))
+            self.book.dossiers.append(new_dossier(moved, account, self.date))
             return moved
         return self._order(moved, account, scenario, why)
 
@@ -225,21 +223,6 @@ class _Sweep:
             ContactState.PLANNED,
             self.date,
             by,
-        )
-
-    def _dossier(self, case: Case, account: Account) -> Dossier:
-        return Dossier(
-            case.shard,
-            case.case_id,
-            case.account_id,
-            case.customer_id,
-            case.sales_unit,
-            account.currency,
-            account.debt.overdue(self.date),
-            account.anchor,
-            DossierState.OPEN,
-            "",
-            self.date,
         )
 
     def _order(self, case: Case, account: Account, scenario: Scenario, why: Why) -> Case:

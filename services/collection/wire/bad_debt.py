@@ -86,7 +86,7 @@ def loss_to_pb(
     return pb.LossReport(
         dossier=resource("dossiers", file.dossier.dossier_id),
         customer_display_name=customer_name,
-        amount=money(file.dossier.currency, file.dossier.written_off or file.dossier.amount),
+        amount=money(file.dossier.currency, sum(line.principal + line.late_fee for line in lines)),
         lines=[
             pb.LossLine(cycle=cycle, principal_minor_units=sums[cycle][0], late_fee_minor_units=sums[cycle][1])
             for cycle in sorted(sums)
