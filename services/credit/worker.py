@@ -22,9 +22,9 @@ def subscriptions(payment: PaymentPeer) -> list[Subscription]:
         Subscription(
             "rating",
             {
-                rating_pb.CustomerChanged: _position(wire.customer_from_pb, take.take_customers),
+                rating_pb.CustomerChanged: _all_and_newest(wire.customer_from_pb, take.take_customers),
                 rating_pb.AccountChanged: _position(wire.account_from_pb, take.take_accounts),
-                rating_pb.SubscriptionChanged: _take_subscriptions,
+                rating_pb.SubscriptionChanged: _all_and_newest(wire.subscription_from_pb, take.take_subscriptions),
                 rating_pb.UnbilledChanged: _position(wire.unbilled_from_pb, take.take_unbilled),
                 rating_pb.BillIssued: _fact(wire.bill_from_pb, take.take_bills),
                 rating_pb.BillAdjusted: _fact(wire.adjustment_from_pb, take.take_adjustments),
@@ -66,6 +66,12 @@ def _facts(decode: Callable[[Received[Any]], list[F]], use: Take[F]) -> Handler:
     return handle
 
 
-async def _take_subscriptions(tx: Transaction, events: list[Received[Any]]) -> None:
-    latest = [wire.subscription_from_pb(event) for event in newest(events)]
-    await take.take_subscriptions(tx, latest, [wire.subscription_from_pb(event) for event in events])
+def _all_and_newest(
+    decode: Callable[[Received[Any]], F], use: Callable[[Transaction, Sequence[F], Sequence[F]], Awaitable[None]]
+) -> Handler:
+    """For positions whose history matters too: the newest of each subject, and all that came."""
+
+    async def handle(tx: Transaction, events: list[Received[Any]]) -> None:
+        await use(tx, [decode(event) for event in newest(events)], [decode(event) for event in events])
+
+    return handle

@@ -24,7 +24,7 @@ def asked(end: str = "2025-05-31", **more) -> exemptions.ExemptionRequest:
         "reason": "government office",
         "requester": "li.wei",
     }
-    return exemptions.ExemptionRequest(end_date=day(end), **{**facts, **more})
+    return exemptions.ExemptionRequest(end_date=day(end), **{**facts, **more})  # type: ignore[arg-type]
 
 
 async def approved(told: Told, request: exemptions.ExemptionRequest) -> str:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-import grpc
+import grpc.aio
 import pytest
 
 from services.chassis.events import date_to_pb

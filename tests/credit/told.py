@@ -56,6 +56,12 @@ class Told:
             await self.regrading.close(self.date)
             await self.open((self.date + dt.timedelta(days=1)).isoformat())
 
+    async def sweep(self) -> None:
+        """A sweep besides the day's, which a date has only once."""
+        key = f"{sweep.KIND}/test/{next(self._numbers)}-{id(self)}"
+        await self.db.transact(lambda tx: sweep.start_sweep(tx, key))
+        await self.runs.finish(key)
+
     async def tell(self, *payloads, version: int | None = None, date: str = "") -> None:
         """One delivery: every payload is a new event, in this order; versions grow unless told."""
         events = [self.event(payload, version=version, date=date) for payload in payloads]

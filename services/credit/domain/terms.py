@@ -79,23 +79,34 @@ class TermsBook:
 
     policies: Sequence[CreditPolicy]
     accounts: Mapping[str, AccountTerms] = field(default_factory=dict[str, AccountTerms])
-    _known: dict[tuple[str, Cycle], CycleTerms] = field(default_factory=dict[tuple[str, Cycle], CycleTerms])
+    _in_force: dict[Cycle, CreditPolicy] = field(default_factory=dict[Cycle, CreditPolicy])
+    _plain: dict[tuple[Cycle, str, int], CycleTerms] = field(default_factory=dict[tuple[Cycle, str, int], CycleTerms])
 
     def cycle_terms(self, account: str, cycle: Cycle) -> CycleTerms:
-        """The terms that the cycle's bill was made with."""
-        found = self._known.get((account, cycle))
+        """The terms that the cycle's bill was made with; accounts without an agreement share them."""
+        known = self.accounts.get(account) or AccountTerms(account)
+        grade = known.grades.at(cycle)
+        if known.agreements:
+            return self._cycle_terms(known, cycle, grade)
+        key = (cycle, grade, known.agreed_payment_day)
+        found = self._plain.get(key)
         if found is None:
-            found = self._known[(account, cycle)] = self._cycle_terms(account, cycle)
+            found = self._plain[key] = self._cycle_terms(known, cycle, grade)
         return found
 
     def of(self, account: str) -> TermsOf:
         """The terms of an account by cycle."""
         return lambda cycle: self.cycle_terms(account, cycle)
 
-    def _cycle_terms(self, account: str, cycle: Cycle) -> CycleTerms:
-        known = self.accounts.get(account) or AccountTerms(account)
-        policy = policy_in_force(self.policies, cycle.last_day)
-        grade = known.grades.at(cycle)
+    def _policy(self, cycle: Cycle) -> CreditPolicy:
+        """The policy in force on the cycle's last day."""
+        found = self._in_force.get(cycle)
+        if found is None:
+            found = self._in_force[cycle] = policy_in_force(self.policies, cycle.last_day)
+        return found
+
+    def _cycle_terms(self, known: AccountTerms, cycle: Cycle, grade: str) -> CycleTerms:
+        policy = self._policy(cycle)
         agreement = known.agreement_on(cycle.last_day)
         agreed = AgreedDates(
             (agreement.payment_day if agreement else 0) or known.agreed_payment_day,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from services.chassis.database import Transaction
@@ -34,6 +34,13 @@ async def put_grades(tx: Transaction, grades: Sequence[OwnGrade]) -> None:
         for each in grades
     ]
     await upsert(tx, grade, rows)
+
+
+async def forget_initial_grades(tx: Transaction, customers: Sequence[str]) -> None:
+    """Makes room for initial grades from a position that is older than the one that gave them."""
+    keys = sorted((shard_of(each), each) for each in customers)
+    of_customers = among(grade.c.shard, grade.c.customer, keys)
+    await tx.execute(delete(grade).where(of_customers, grade.c.origin == GradeOrigin.INITIAL))
 
 
 async def next_grade_versions(tx: Transaction, customers: Sequence[str]) -> dict[str, int]:

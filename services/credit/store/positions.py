@@ -17,7 +17,7 @@ from services.credit.domain.facts import (
     account_key,
 )
 from services.credit.store.rows import among, keep, upsert
-from services.credit.store.tables import account, account_directory, customer, open_debt, subscription
+from services.credit.store.tables import account, account_directory, customer, first_position, open_debt, subscription
 from services.kernel.business import CustomerKind
 from services.kernel.ids import shard_of, shard_of_key
 
@@ -67,6 +67,16 @@ async def put_customers(tx: Transaction, positions: Sequence[CustomerPosition]) 
         for p in positions
     ]
     return {row[0] for row in await upsert(tx, customer, rows, newer="version", returning="customer.customer")}
+
+
+async def put_first_positions(tx: Transaction, positions: Sequence[CustomerPosition]) -> set[str]:
+    """Remembers the lowest version of each customer that ever came; tells for whom it is now another."""
+    rows = [
+        {"shard": shard_of(p.customer), "customer": p.customer, "version": p.version}
+        for p in sorted(positions, key=lambda p: p.customer)
+    ]
+    told = await upsert(tx, first_position, rows, older="version", returning="first_position.customer")
+    return {row.customer for row in told}
 
 
 async def ensure_accounts(tx: Transaction, pairs: Iterable[tuple[str, str]]) -> None:

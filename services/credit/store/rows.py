@@ -29,19 +29,22 @@ def among(shard: ColumnElement[int], key: ColumnElement[str], pairs: Iterable[tu
 
 
 @lru_cache(maxsize=256)
-def _upsert_sql(table: Table, columns: tuple[str, ...], newer: str, returning: str) -> str:
+def _upsert_sql(table: Table, columns: tuple[str, ...], newer: str, older: str, returning: str) -> str:
     key = [each.name for each in table.primary_key]
     changing = ", ".join(f'"{name}" = excluded."{name}"' for name in columns if name not in key)
     names = ", ".join(f'"{name}"' for name in key)
     where = f' WHERE {table.name}."{newer}" < excluded."{newer}"' if newer else ""
+    where = f' WHERE {table.name}."{older}" > excluded."{older}"' if older else where
     told = f" RETURNING {returning}" if returning else ""
     return f"{insert_sql(table, columns)} ON CONFLICT ({names}) DO UPDATE SET {changing}{where}{told}"
 
 
 async def upsert(
-    tx: Transaction, table: Table, rows: Rows, *, newer: str = "", returning: str = ""
+    tx: Transaction, table: Table, rows: Rows, *, newer: str = "", older: str = "", returning: str = ""
 ) -> Sequence[Row[Any]]:
-    """Inserts rows or replaces the given columns of those that stand; with ``newer``, only where that column grows.
+    """Inserts rows or replaces the given columns of those that stand.
+
+    With ``newer`` only where that column grows, with ``older`` only where it shrinks.
 
     The rows' keys are unique. Answers the returned columns of the rows that were written.
     """
@@ -49,7 +52,7 @@ async def upsert(
         return []
     columns = tuple(rows[0])
     values = [tuple(row[name] for name in columns) for row in rows]
-    sql = _upsert_sql(table, columns, newer, returning)
+    sql = _upsert_sql(table, columns, newer, older, returning)
     done = await tx.conn.exec_driver_sql(sql, array_parameters(table, columns, values))
     return done.all() if returning else []
 

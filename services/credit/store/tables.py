@@ -57,6 +57,15 @@ customer = Table(
 )
 Index("customer_by_id", customer.c.customer)
 
+first_position = Table(
+    "first_position",
+    metadata,
+    _shard(),
+    Column("customer", Text, primary_key=True),
+    Column("version", BigInteger, nullable=False, comment="the lowest of rating's that ever came"),
+    comment="who gave a customer its initial grade: the first position, whatever the order in which they came",
+)
+
 account_directory = Table(
     "account_directory",
     metadata,

@@ -1,6 +1,6 @@
 """Takes what the others told, in the inbox's transaction, and recomputes the controls that it touches."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from services.chassis.database import Transaction
 from services.credit.domain.events import GradeChanged
@@ -19,9 +19,10 @@ from services.credit.domain.facts import (
 )
 from services.credit.domain.grade_records import OwnGrade
 from services.credit.domain.grades import GradeOrigin, initial_grade
-from services.credit.domain.policy import policy_in_force
+from services.credit.domain.policy import CreditPolicy, policy_in_force
+from services.credit.domain.terms import GradeHistory
 from services.credit.store import facts, positions
-from services.credit.store.grades import next_grade_versions, put_grades
+from services.credit.store.grades import forget_initial_grades, next_grade_versions, put_grades
 from services.credit.store.policies import approved_policies
 from services.credit.store.terms import grade_histories
 from services.credit.usecases.reevaluate import reevaluate
@@ -29,24 +30,42 @@ from services.kernel.business import CustomerKind
 from services.kernel.period import Cycle
 
 
-async def take_customers(tx: Transaction, customers: Sequence[CustomerPosition]) -> None:
-    """Keeps customers and gives the new ones their initial grade (R-CRD-2), as of the date on which they were told."""
-    newer = await positions.put_customers(tx, customers)
-    told = [customer for customer in customers if customer.customer in newer]
-    histories = await grade_histories(tx, newer)
+async def take_customers(tx: Transaction, newest: Sequence[CustomerPosition], told: Sequence[CustomerPosition]) -> None:
+    """Keeps customers and gives each its initial grade (R-CRD-2).
+
+    The grade follows the first position, and holds from its date on: one that comes late, after newer ones, decides
+    anew, so that the order of delivery does not.
+    """
+    newer = await positions.put_customers(tx, newest)
+    first = {each.customer: each for each in sorted(told, key=lambda each: each.version, reverse=True)}
+    began = await positions.put_first_positions(tx, list(first.values()))
     policies = await approved_policies(tx)
-    graded: list[OwnGrade] = []
-    for customer in told:
-        policy = policy_in_force(policies, customer.as_of)
-        cycle = Cycle.of(customer.as_of)
-        history = histories.get(customer.customer)
-        grade = initial_grade(customer.kind, customer.customer_class, policy)
-        if history is not None and customer.kind is CustomerKind.CLUSTER and history.at(cycle.next) != grade:
-            cycle = cycle.next
-        elif history is not None or not grade:
-            continue
-        graded.append(OwnGrade(customer.customer, grade, cycle, GradeOrigin.INITIAL, policy.version, customer.as_of))
-    await give_grades(tx, graded)
+    await forget_initial_grades(tx, sorted(began))
+    await give_grades(tx, [row for each in sorted(began) for row in _initial(first[each], policies)])
+    histories = await grade_histories(tx, newer)
+    turned = [each for each in newest if each.customer in newer]
+    await give_grades(tx, [row for each in turned for row in _turned(each, histories, policies)])
+
+
+def _initial(first: CustomerPosition, policies: Sequence[CreditPolicy]) -> list[OwnGrade]:
+    policy = policy_in_force(policies, first.as_of)
+    grade = initial_grade(first.kind, first.customer_class, policy)
+    cycle = Cycle.of(first.as_of)
+    return [OwnGrade(first.customer, grade, cycle, GradeOrigin.INITIAL, policy.version, first.as_of)] if grade else []
+
+
+def _turned(
+    now: CustomerPosition, histories: Mapping[str, GradeHistory], policies: Sequence[CreditPolicy]
+) -> list[OwnGrade]:
+    """The grade of a person who became a group or cluster customer, or of a group that became a cluster: the lowest."""
+    history = histories.get(now.customer)
+    if history is None:
+        return _initial(now, policies)
+    policy, cycle = policy_in_force(policies, now.as_of), Cycle.of(now.as_of).next
+    lowest = policy.lowest.grade
+    if now.kind is not CustomerKind.CLUSTER or history.at(cycle) == lowest:
+        return []
+    return [OwnGrade(now.customer, lowest, cycle, GradeOrigin.INITIAL, policy.version, now.as_of)]
 
 
 async def give_grades(tx: Transaction, graded: Sequence[OwnGrade]) -> None:
