@@ -5,7 +5,7 @@ import random
 import time
 
 from bench.bare_copy import copy_rate
-from bench.operator import FIRST_DAY, open_operator, request_id, service_number
+from bench.operator import OPENING_DAY, open_operator, request_id, service_number
 from bench.workload import Measured, Place, Workload
 from services.cli.clients import channel
 from tollbook.rating.v1.tariff_service_pb2 import ApproveTariffRequest, LoadTariffsRequest
@@ -26,7 +26,7 @@ tariffs:
     version: "1"
     title: Calls
     type: VOICE
-    effective_date: 2026-01-01
+    effective_date: 2026-01-31
     zones: {LOCAL: ["0311"], NATIONAL: ["0"], MOBILE: ["1"]}
     bands:
       - {band: DAY, start: "07:00", end: "21:00"}
@@ -80,7 +80,7 @@ def _file(run_number: int, index: int) -> bytes:
     rows: list[str] = []
     for record in range(RECORDS_PER_FILE):
         second = record * 86_400 // RECORDS_PER_FILE
-        start = f"{FIRST_DAY} {second // 3600:02d}:{second // 60 % 60:02d}:{second % 60:02d}"
+        start = f"{OPENING_DAY} {second // 3600:02d}:{second // 60 % 60:02d}:{second % 60:02d}"
         caller = service_number(dice.randrange(ACCOUNTS), 0)
         called = f"{dice.choice(zones)}{dice.randrange(10**8):08d}"
         rows.append(f"{run_number}-{index}-{record:08d},VOICE,{caller},{called},{start},{dice.randrange(1, 900)}\n")

@@ -13,6 +13,7 @@ from services.rating.store.cycles import open_cycle
 from services.rating.store.late_fees import add_notes
 from services.rating.usecases import bill_chunks, bill_runs, commands, customers, next_cycle, reports, sponsorships
 from services.rating.usecases.unbilled import publish_unbilled
+from services.rating.usecases.usage_warnings import warn_of_usage
 from services.rating.wire.facts import late_fee_from_pb, report_from_pb, sponsor_control_from_pb
 from tollbook.credit.v1.events_pb2 import SponsorshipControlChanged
 from tollbook.gateway.v1.events_pb2 import CommandReported
@@ -24,12 +25,17 @@ async def _reports(tx: Transaction, events: list[Received[Any]]) -> None:
 
 
 async def _sponsor_controls(tx: Transaction, events: list[Received[Any]]) -> None:
-    await sponsorships.follow_control(tx, [sponsor_control_from_pb(event.payload) for event in newest(events)])
+    # The event's own date decides, not the day on which it is read, so that a late reader decides the same.
+    for event in newest(events):
+        await sponsorships.follow_control(tx, *sponsor_control_from_pb(event.payload), event.business_date)
 
 
 async def _late_fees(tx: Transaction, events: list[Received[Any]]) -> None:
-    due_cycle = str(await open_cycle(tx, tx.date))
-    await add_notes(tx, due_cycle, [late_fee_from_pb(event.payload) for event in events])
+    by_cycle: dict[str, list[Received[Any]]] = {}
+    for event in events:
+        by_cycle.setdefault(str(await open_cycle(tx, event.business_date)), []).append(event)
+    for due_cycle, several in sorted(by_cycle.items()):
+        await add_notes(tx, due_cycle, [late_fee_from_pb(event.payload) for event in several])
 
 
 def subscriptions() -> list[Subscription]:
@@ -69,6 +75,7 @@ def day_steps(db: Database) -> list[DayStep]:
     return [
         DayStep("ownership", lambda date: customers.begin_ownerships(db, date)),
         DayStep("unbilled", lambda date: publish_unbilled(db, date)),
+        DayStep("usage_warnings", lambda date: warn_of_usage(db, date)),
     ]
 
 

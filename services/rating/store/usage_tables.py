@@ -142,6 +142,16 @@ usage_month = Table(
     Column("removed_at", DateTime(timezone=True)),
 )
 
+usage_threshold = Table(
+    "usage_threshold",
+    metadata,
+    Column("shard", SmallInteger, primary_key=True),
+    _text("customer_id", key=True),
+    Column("month", Integer, primary_key=True),
+    _text("threshold", key=True),
+    *(_count(name) for name in ("charges", "bound")),
+)
+
 usage_reject = Table(
     "usage_reject",
     metadata,
