@@ -128,10 +128,20 @@ async def test_r_dis_1_a_discount_acts_from_the_next_cycle(db):
     assert sum(step.amount for step in steps) == line.amount
 
 
-def agreement(**more) -> SponsorshipAgreement:
-    terms = {"items": ("mailbox-fee",), "kind": SponsorshipKind.BY_ITEM, "first_cycle": "2026-01", **more}
+def agreement() -> SponsorshipAgreement:
     return SponsorshipAgreement(
-        "G-1", "A-1", "", "员工信箱", sets=(), permille=0, cap=0, priority=1, last_cycle="", **terms
+        agreement_id="G-1",
+        sponsor_account="A-1",
+        sponsor_customer="",
+        display_name="员工信箱",
+        kind=SponsorshipKind.BY_ITEM,
+        items=("mailbox-fee",),
+        sets=(),
+        permille=0,
+        cap=0,
+        priority=1,
+        first_cycle="2026-01",
+        last_cycle="",
     )
 
 

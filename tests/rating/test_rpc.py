@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 import grpc
+import grpc.aio
 import jwt
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -103,7 +104,7 @@ async def until(stub: BillRunServiceStub, name: str, state: int) -> bill_run_pb2
         if run.state == state:
             return run
         await asyncio.sleep(0.05)
-    raise AssertionError(run)
+    raise AssertionError(f"{name} did not become {state}")
 
 
 async def test_a_client_with_the_protos_alone_imports_bills_and_reads(running):

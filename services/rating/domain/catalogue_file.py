@@ -178,7 +178,7 @@ def _product(one: Reader) -> Product:
         monthly_rent=one.number("monthly_rent"),
         effect_mode=one.choice("effect_mode", EffectMode),
         build=one.choice("build", BuildKind),
-        platform=one.text("platform", default=""),
+        platform=one.ident("platform"),
         equipment=one.flag("equipment_at_customer"),
         notify_maintenance=one.flag("notify_maintenance"),
         prepayment_required=one.flag("prepayment_required"),

@@ -1,5 +1,6 @@
 """Agreements by which an account pays for members (R-SPO-1 to R-SPO-3)."""
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -220,17 +221,19 @@ async def end_agreement(
     return await once(db, _AGREEMENT, asked, decide)
 
 
-async def follow_control(tx: Transaction, accounts: Sequence[tuple[str, bool]]) -> None:
-    """What credit decides of a sponsor: suspended or not, from the next cycle on. Inside the inbox's transaction."""
-    known = await accounts_by_id(tx, [account_id for account_id, _ in accounts])
-    from_cycle = max(await open_cycle(tx, tx.date), Cycle.of(tx.date).next)
-    for account_id, off in accounts:
-        if account_id not in known:
-            continue
-        for before in await agreements_of_sponsor(tx, known[account_id].customer_id, account_id, lock=True):
-            after = paused(before, from_cycle) if off else resumed(before, from_cycle)
-            if after is not before:
-                await write_agreement(tx, after)
+async def follow_control(tx: Transaction, account_id: str, off: bool, date: dt.date) -> None:
+    """What credit decided of a sponsor on a date: suspended or not, from the next cycle on (R-SPO-3).
+
+    Runs inside the inbox's transaction.
+    """
+    account = (await accounts_by_id(tx, [account_id])).get(account_id)
+    if account is None:
+        return
+    from_cycle = max(await open_cycle(tx, date), Cycle.of(date).next)
+    for before in await agreements_of_sponsor(tx, account.customer_id, account_id, lock=True):
+        after = paused(before, from_cycle) if off else resumed(before, from_cycle)
+        if after is not before:
+            await write_agreement(tx, after)
 
 
 async def import_members(db: Database, asked: Asked, content: bytes) -> FileOutcome:
