@@ -20,6 +20,7 @@ from tollbook.rating.v1.subscription_service_pb2 import ImportSubscriptionsReque
 from tollbook.rating.v1.subscription_service_pb2_grpc import SubscriptionServiceStub
 
 FIRST_DAY = dt.date(2026, 1, 1)
+OPENING_DAY = dt.date(2026, 1, 31)  # the last of the first cycle: one close, and it can be billed
 LINES_PER_ACCOUNT = 2
 RENT_MINOR_UNITS = 100_000
 IMPORT_SECONDS_MAX = 300.0
@@ -47,7 +48,7 @@ def service_number(number: int, line: int) -> str:
 
 async def open_operator(place: Place, accounts: int) -> None:
     """Starts the clocks, publishes the catalogue, imports the accounts with their lines; answers when all is quiet."""
-    await initialize_clocks(place.home, FIRST_DAY)
+    await initialize_clocks(place.home, OPENING_DAY)
     await _publish_catalogue(place.home)
     async with channel(place.home, "rating") as rating:
         people = ImportCustomersRequest(request_id=request_id(), file_name="c.csv", content=_customers(accounts))
@@ -98,7 +99,7 @@ def request_id() -> str:
 
 async def _publish_catalogue(home: Home) -> None:
     load = LoadCatalogueRequest(
-        request_id=request_id(), version_id="bench", effective_date=date_to_pb(FIRST_DAY), content=CATALOGUE.encode()
+        request_id=request_id(), version_id="bench", effective_date=date_to_pb(OPENING_DAY), content=CATALOGUE.encode()
     )
     async with channel(home, "rating") as rating:
         loaded = await CatalogueServiceStub(rating).LoadCatalogue(load)
