@@ -14,6 +14,7 @@ from services.collection.usecases import (
     escalation,
     positions,
     promises,
+    reminders,
     reports,
     snapshots,
     sweep,
@@ -137,8 +138,9 @@ def day_steps(db: Database, runs: RunWorkers, desk: OrderDesk, send: contacts.Se
         return {"cases": done.items, **done.counters}
 
     async def send_notices(date: dt.date) -> Counters:
+        reminded = await reminders.plan_reminders(db, date)
         late = await contacts.send_late_tasks(db, date)
-        return {**late, **await contacts.send_planned(db, send)}
+        return {**reminded, **late, **await contacts.send_planned(db, send)}
 
     async def send_orders(date: dt.date) -> Counters:
         late = await escalation.escalate_late(db, date)

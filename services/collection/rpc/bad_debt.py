@@ -10,12 +10,14 @@ from services.chassis.interceptors import Context
 from services.chassis.paging import decode_token, encode_token
 from services.collection.domain.dossier import EvidenceKind
 from services.collection.domain.dossier_record import DossierFile, LossLine
+from services.collection.domain.provision import DEFAULT_RATES, ProvisionGroup, provide
 from services.collection.domain.reason import Reason, not_found
 from services.collection.peers import PaymentPeer
 from services.collection.rpc.csv_pages import csv_chunks
 from services.collection.store import cases as case_store
 from services.collection.store import dossiers as store
-from services.collection.usecases import bad_debt, write_offs
+from services.collection.store import snapshots as snapshot_store
+from services.collection.usecases import bad_debt, snapshots, write_offs
 from services.collection.wire import bad_debt as wire
 from services.collection.wire.values import id_of, word
 from tollbook.collection.v1 import bad_debt_pb2
@@ -136,6 +138,31 @@ class BadDebtRpc(BadDebtServiceServicer):
         token = encode_token(found[-1].dossier_id) if len(found) == size else ""
         retained = [wire.retained_to_pb(each) for each in found]
         return pb.ListRetainedCasesResponse(retained_cases=retained, next_page_token=token)
+
+    async def ListProvisions(self, request: pb.ListProvisionsRequest, context: Context) -> pb.ListProvisionsResponse:
+        groups, currency = await self._provisions(request)
+        return wire.provisions_to_pb(request.snapshot, groups, currency)
+
+    async def _provisions(self, request: pb.ListProvisionsRequest) -> tuple[list[ProvisionGroup], str]:
+        unit, month = id_of("salesUnits", request.sales_unit, "sales_unit"), id_of("snapshots", request.snapshot, "")
+        async with self.db.read() as tx:
+            snapshot = await snapshots.find_snapshot(tx, month)
+            rows = await snapshot_store.aged_arrears(tx, month, unit)
+        return provide(rows, DEFAULT_RATES, snapshot.taken_date), snapshot.currency
+
+    async def ExportProvisionsCsv(
+        self, request: pb.ExportProvisionsCsvRequest, context: Context
+    ) -> AsyncIterator[CsvChunk]:
+        groups, _ = await self._provisions(request.query)
+
+        async def rows() -> AsyncIterator[Sequence[object]]:
+            for each in groups:
+                rate = (each.rate.months_from, each.rate.basis_points)
+                yield (each.sales_unit, each.line_of_business, *rate, each.arrears, each.provision)
+
+        header = ("sales_unit", "line_of_business", "months_from", "basis_points", "arrears", "provision")
+        async for chunk in csv_chunks(header, rows()):
+            yield chunk
 
     async def ExportDossiersCsv(
         self, request: pb.ExportDossiersCsvRequest, context: Context

@@ -35,6 +35,20 @@ async def add_contacts(tx: Transaction, contacts: Sequence[Contact]) -> None:
     await add_rows(tx, contact, rows)
 
 
+async def add_new_contacts(tx: Transaction, contacts: Sequence[Contact]) -> int:
+    """Adds the contacts whose ids are not there yet; answers how many."""
+    known: set[Key] = set()
+    keys = [(each.shard, each.contact_id) for each in contacts]
+    for start in range(0, len(keys), 5_000):
+        part = select(contact.c.shard, contact.c.contact_id).where(
+            among(contact, keys[start : start + 5_000], "contact_id")
+        )
+        known |= {(row.shard, row.contact_id) for row in await tx.execute(part)}
+    new = [each for each in contacts if (each.shard, each.contact_id) not in known]
+    await add_contacts(tx, new)
+    return len(new)
+
+
 async def planned_contacts(tx: Transaction, limit: int) -> list[Contact]:
     """Automatic contacts that wait for their sender, in the order of medium and key."""
     query = select(contact).where(contact.c.state == "PLANNED", contact.c.medium != "MANAGER")

@@ -188,6 +188,13 @@ async def read_account(tx: Transaction, account_id: str) -> Account | None:
     return None if row is None else account_from_row(row)
 
 
+async def accounts_due_on(tx: Transaction, due: dt.date) -> list[Account]:
+    """Accounts with a payable line due on a date, in key order."""
+    query = select(account).where(account.c.lines.contains([{"d": due.isoformat(), "x": False, "t": False}]))
+    rows = await tx.execute(query.order_by(account.c.shard, account.c.account_id))
+    return [account_from_row(row) for row in rows]
+
+
 async def count_accounts(tx: Transaction) -> dict[int, int]:
     """How many accounts have open lines, by shard."""
     query = select(account.c.shard, func.count().label("accounts")).where(account.c.principal + account.c.late_fees > 0)

@@ -15,6 +15,7 @@ from sqlalchemy.dialects.postgresql import insert
 from services.chassis.database import Transaction
 from services.collection.domain.ageing import Buckets
 from services.collection.domain.arrears_view import AgeingGroup, ArrearsFilter, ArrearsOfObject, StoredSnapshot
+from services.collection.domain.provision import AgedArrears
 from services.collection.store.tables import arrears_row, offset_done, snapshot, snapshot_shard
 from services.kernel.period import Cycle
 
@@ -263,3 +264,20 @@ async def history(tx: Transaction, wanted: ArrearsFilter, first: str, last: str)
     query = _filtered(query, wanted).group_by(arrears_row.c.month)
     found = {row.month: _buckets(row) for row in await tx.execute(query)}
     return [(month, found.get(month, Buckets())) for month in names]
+
+
+async def aged_arrears(tx: Transaction, month: str, sales_unit: str) -> list[AgedArrears]:
+    """The arrears of a snapshot by account and due date, for the provision (R-BAD-4)."""
+    keys = (
+        arrears_row.c.sales_unit,
+        arrears_row.c.line_of_business,
+        arrears_row.c.account_id,
+        arrears_row.c.due_date,
+    )
+    query = select(*keys, func.sum(_AMOUNT).label("amount")).where(arrears_row.c.month == month)
+    if sales_unit:
+        query = query.where(arrears_row.c.sales_unit == sales_unit)
+    rows = await tx.execute(query.group_by(*keys).order_by(*keys))
+    return [
+        AgedArrears(row.sales_unit, row.line_of_business, row.account_id, row.due_date, int(row.amount)) for row in rows
+    ]

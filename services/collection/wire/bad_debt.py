@@ -6,9 +6,11 @@ from typing import Any
 from services.chassis.events import date_to_pb, time_to_pb
 from services.collection.domain.dossier import DEFAULT_POLICY
 from services.collection.domain.dossier_record import Approval, Dossier, DossierFile, Evidence, LossLine
+from services.collection.domain.provision import ProvisionGroup
 from services.collection.wire.values import enum_value, money, put_date
 from services.kernel.ids import resource
 from tollbook.collection.v1 import bad_debt_pb2 as pb
+from tollbook.collection.v1 import bad_debt_service_pb2
 
 _pb: Any = pb
 
@@ -109,3 +111,22 @@ def retained_to_pb(each: Dossier) -> pb.RetainedCase:
     )
     put_date(message, "write_off_date", each.write_off_date)
     return message
+
+
+def provisions_to_pb(
+    snapshot: str, groups: Sequence[ProvisionGroup], currency: str
+) -> bad_debt_service_pb2.ListProvisionsResponse:
+    provisions = [
+        pb.Provision(
+            snapshot=snapshot,
+            sales_unit=resource("salesUnits", each.sales_unit),
+            line_of_business=each.line_of_business,
+            months_from=each.rate.months_from,
+            arrears_minor_units=each.arrears,
+            basis_points=each.rate.basis_points,
+            provision_minor_units=each.provision,
+        )
+        for each in groups
+    ]
+    total = money(currency, sum(each.provision for each in groups))
+    return bad_debt_service_pb2.ListProvisionsResponse(provisions=provisions, total=total)
