@@ -30,7 +30,7 @@ async def reason_of(call) -> str:
 
     with pytest.raises(grpc.aio.AioRpcError) as caught:
         await call
-    status = rpc_status.from_call(caught.value)
+    status = rpc_status.from_call(caught.value)  # type: ignore[arg-type]
     info = ErrorInfo()
     status.details[0].Unpack(info)
     assert info.domain == "credit.tollbook"

@@ -1,5 +1,6 @@
 """GradeService."""
 
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
 from services.chassis.access import caller
@@ -8,6 +9,7 @@ from services.chassis.interceptors import Context
 from services.chassis.operations import run_to_pb
 from services.chassis.paging import decode_token, encode_token, page_size
 from services.chassis.runs import RunWorkers
+from services.credit.rpc.csv_pages import csv_pieces
 from services.credit.usecases import overrides, read_grades
 from services.credit.usecases.regrade import start_regrade
 from services.credit.wire.grades import explanation_to_pb, grade_to_pb, override_to_pb, own_grade_to_pb
@@ -17,6 +19,9 @@ from tollbook.credit.v1 import grade_pb2
 from tollbook.credit.v1 import grade_service_pb2 as pb
 from tollbook.credit.v1.grade_service_pb2_grpc import GradeServiceServicer
 from tollbook.kernel.v1.run_pb2 import Run
+
+_EXPORT_PAGE = 500
+_HEADER = ("customer", "sales_unit", "grade", "own_grade", "effective_cycle", "origin", "policy_version")
 
 
 @dataclass
@@ -115,3 +120,20 @@ class GradeRpc(GradeServiceServicer):
         token = encode_token(results[-1].customer) if len(results) == size else ""
         explanations = [explanation_to_pb(result) for result in results]
         return pb.ListRegradeResultsResponse(explanations=explanations, next_page_token=token)
+
+    async def ExportGradesCsv(
+        self, request: pb.ExportGradesCsvRequest, context: Context
+    ) -> AsyncIterator[pb.ExportGradesCsvResponse]:
+        rows = self._rows(id_of("salesUnits", request.sales_unit, "sales_unit"))
+        async for piece in csv_pieces(_HEADER, rows):
+            yield pb.ExportGradesCsvResponse(content=piece)
+
+    async def _rows(self, unit: str) -> AsyncIterator[tuple[object, ...]]:
+        after = ""
+        while True:
+            views = await read_grades.list_grades(self.db, unit, "", after, _EXPORT_PAGE)
+            for v in views:
+                yield (v.customer, v.sales_unit, v.grade, v.own_grade, v.effective_cycle, v.origin, v.policy_version)
+            if len(views) < _EXPORT_PAGE:
+                return
+            after = views[-1].customer
