@@ -10,6 +10,7 @@ from services.chassis.server import Host, ServiceSpec
 from services.gateway.config import GatewaySettings
 from services.gateway.configuration import ConfigurationSource
 from services.gateway.inbox import Inbox
+from services.gateway.orders import OrderQueries
 from services.gateway.outbox import CommandSender, NotificationPoster
 from services.gateway.peers import Payment
 from services.gateway.routes.app import http_app
@@ -78,7 +79,7 @@ async def compose(host: Host[GatewaySettings]) -> Composed:
             (add_CommandServiceServicer_to_server, CommandRpc(db, source, sender)),
             (add_NotificationServiceServicer_to_server, NotificationRpc(db, source, inbox.accepted)),
             (add_CallbackServiceServicer_to_server, CallbackRpc(db, source)),
-            (add_ChannelServiceServicer_to_server, ChannelRpc(db, source, inbox)),
+            (add_ChannelServiceServicer_to_server, ChannelRpc(db, source, inbox, OrderQueries(client, host.wall))),
             (add_PlatformServiceServicer_to_server, PlatformRpc(db, source, sender)),
         ],
         loops=[http.serve, sender.serve, poster.serve, watch_configuration],

@@ -13,8 +13,8 @@ from zoneinfo import ZoneInfo
 
 import structlog
 import yaml
-from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
-from cryptography.hazmat.primitives.serialization import load_pem_public_key
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, RSAPublicKey
+from cryptography.hazmat.primitives.serialization import load_pem_private_key, load_pem_public_key
 from cryptography.x509 import Certificate, load_pem_x509_certificate, load_pem_x509_certificates
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -71,7 +71,9 @@ class ChannelEntry(_Entry):
     content_key_file: Path | None = None
     trusted_certificates_file: Path | None = None
     subjects: frozenset[str] = frozenset({UNIONPAY_SUBJECT})
-    query_url: str = ""
+    query_url: str = Field(default="", pattern=r"^(https?://[^\s]+)?$")
+    merchant_key_file: Path | None = None
+    merchant_serial: str = ""
 
 
 class PlatformEntry(_Entry):
@@ -150,6 +152,14 @@ class _Reader:
             raise ValueError(f"key {key.id}: not an RSA key of at least {_RSA_BITS_MIN} bits")
         return found
 
+    def merchant_key(self, entry: ChannelEntry, base: Path) -> RSAPrivateKey | None:
+        if entry.merchant_key_file is None:
+            return None
+        found = load_pem_private_key(self.bytes_of(base / entry.merchant_key_file), password=None)
+        if not isinstance(found, RSAPrivateKey):
+            raise ValueError("merchant_key_file holds no RSA key")
+        return found
+
     def channel(self, entry: ChannelEntry, base: Path) -> Channel:
         shared_secret = entry.scheme == "standard-webhooks"
         by_key = entry.scheme in ("wechat-pay", "alipay")
@@ -176,7 +186,9 @@ class _Reader:
             content_key=content_key,
             trusted=trusted,
             subjects=entry.subjects,
-            query_url=entry.query_url,
+            query_url=entry.query_url.rstrip("/"),
+            merchant_key=self.merchant_key(entry, base),
+            merchant_serial=entry.merchant_serial,
         )
 
     def platform(self, entry: PlatformEntry, base: Path) -> Platform:

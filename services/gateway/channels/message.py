@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
-from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, RSAPublicKey
 from cryptography.x509 import Certificate
 
 from services.gateway.domain.notification import ChannelPayment, Claim
@@ -47,6 +47,10 @@ class Channel:
     trusted: tuple[Certificate, ...] = ()
     subjects: frozenset[str] = frozenset()
     query_url: str = ""
+    """Where the channel is asked about its payments; empty: it cannot be."""
+    merchant_key: RSAPrivateKey | None = None
+    """WeChat Pay: the merchant's own key, which signs questions."""
+    merchant_serial: str = ""
 
     @property
     def key_ids(self) -> tuple[str, ...]:

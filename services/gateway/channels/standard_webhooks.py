@@ -21,6 +21,7 @@ import binascii
 import datetime as dt
 import hmac
 from collections.abc import Mapping
+from typing import Any
 
 import orjson
 
@@ -90,7 +91,14 @@ def _decode(signature: str) -> bytes:
 def verify(channel: Channel, raw: RawRequest, now: dt.datetime) -> Notice:
     """Judges a payment notification. Raises MessageRefused."""
     message_id = verify_signature(channel.secrets, raw, now, channel.tolerance_seconds)
-    message = fields.json_object(raw.body)
+    payment = read_payment(channel, fields.json_object(raw.body))
+    digest = payment.digest()
+    claims = (Claim(f"delivery:{message_id}", digest), Claim(f"payment:{payment.channel_number}", digest))
+    return Notice(message_id, claims, payment)
+
+
+def read_payment(channel: Channel, message: Mapping[str, Any]) -> ChannelPayment:
+    """What a message says was paid. Raises MessageRefused."""
     number = fields.channel_number(fields.text(message, "channel_number", longest=64), "channel_number")
     amount = fields.integer(message, "amount_minor_units")
     currency = fields.text(message, "currency_code", longest=3)
@@ -107,9 +115,7 @@ def verify(channel: Channel, raw: RawRequest, now: dt.datetime) -> Notice:
         paid_at=fields.time(paid_at, "paid_at") if paid_at else None,
         payer=payer,
     )
-    digest = check_payment(channel, payment).digest()
-    claims = (Claim(f"delivery:{message_id}", digest), Claim(f"payment:{number}", digest))
-    return Notice(message_id, claims, payment)
+    return check_payment(channel, payment)
 
 
 def accepted() -> Answer:

@@ -82,17 +82,29 @@ def _open(channel: Channel, resource: dict[str, object]) -> dict[str, object]:
 
 
 def _paid(channel: Channel, delivery: str, transaction: dict[str, object]) -> Notice:
-    number = fields.channel_number(fields.text(transaction, "transaction_id", longest=32), "transaction_id")
     state = fields.text(transaction, "trade_state", longest=32)
-    merchant = fields.text(transaction, "mchid", longest=32)
-    check_merchant(channel, merchant, fields.text(transaction, "appid", longest=32))
+    check_transaction(channel, transaction)
     if state != "SUCCESS":
         return Notice(delivery, (), None, f"trade_state {state}")
+    payment = read_payment(channel, transaction)
+    digest = payment.digest()
+    number = f"payment:{channel.merchant}:{payment.channel_number}"
+    return Notice(delivery, (Claim(f"delivery:{delivery}", digest), Claim(number, digest)), payment)
+
+
+def check_transaction(channel: Channel, transaction: dict[str, object]) -> None:
+    """Raises MessageRefused(MERCHANT_MISMATCH) for another merchant's transaction."""
+    merchant = fields.text(transaction, "mchid", longest=32)
+    check_merchant(channel, merchant, fields.text(transaction, "appid", longest=32))
+
+
+def read_payment(channel: Channel, transaction: dict[str, object]) -> ChannelPayment:
+    """A successful transaction as a payment. Raises MessageRefused."""
     amount = fields.nested(transaction, "amount")
     paid_at = fields.time(fields.text(transaction, "success_time"), "success_time")
     account, ordered = fields.order_reference(fields.text(transaction, "attach", required=False, longest=128))
     payment = ChannelPayment(
-        channel_number=number,
+        channel_number=fields.channel_number(fields.text(transaction, "transaction_id", longest=32), "transaction_id"),
         account=account,
         currency=fields.text(amount, "currency", longest=16),
         amount=fields.integer(amount, "total"),
@@ -100,9 +112,7 @@ def _paid(channel: Channel, delivery: str, transaction: dict[str, object]) -> No
         paid_at=paid_at,
         remark=fields.text(transaction, "out_trade_no", longest=32),
     )
-    digest = check_payment(channel, payment, ordered).digest()
-    claims = (Claim(f"delivery:{delivery}", digest), Claim(f"payment:{merchant}:{number}", digest))
-    return Notice(delivery, claims, payment)
+    return check_payment(channel, payment, ordered)
 
 
 def accepted() -> Answer:

@@ -5,42 +5,56 @@ from dataclasses import dataclass
 from typing import Any
 
 from services.chassis.database import Database
-from services.chassis.events import time_to_pb
+from services.chassis.events import date_to_pb, time_to_pb
 from services.gateway.channels.message import Channel
 from services.gateway.configuration import ConfigurationSource
 from services.gateway.domain.reasons import Reason
 from services.gateway.inbox import Inbox
+from services.gateway.orders import OrderQueries
 from services.gateway.store.notifications import unposted_by_channel
 from services.gateway.wire import named
 from services.kernel.errors import Refusal, RefusalKind
+from services.kernel.ids import resource
 from tollbook.gateway.v1 import channel_service_pb2 as pb
 from tollbook.gateway.v1.channel_service_pb2_grpc import ChannelServiceServicer
+from tollbook.kernel.v1.money_pb2 import Money
 
 Unposted = dict[str, tuple[int, dt.datetime]]
 
 
 @dataclass
 class ChannelRpc(ChannelServiceServicer):
-    """Serves ChannelService but QueryOrder."""
+    """Serves every method of ChannelService."""
 
     db: Database
     source: ConfigurationSource
     inbox: Inbox
+    orders: OrderQueries
 
     async def ListChannels(self, request: pb.ListChannelsRequest, context: Any) -> pb.ListChannelsResponse:
         return pb.ListChannelsResponse(channels=await self._all())
 
     async def GetChannel(self, request: pb.GetChannelRequest, context: Any) -> pb.Channel:
-        channel_id = named("channels", request.name)
-        channel = self.source.current.channels.get(channel_id)
+        return self._channel_to_pb(self._one(request.name), await self._unposted())
+
+    def _one(self, name: str) -> Channel:
+        channel = self.source.current.channels.get(named("channels", name))
         if channel is None:
             raise Refusal(
-                Reason.CHANNEL_UNKNOWN,
-                RefusalKind.NOT_FOUND,
-                f"{request.name} is not configured",
-                metadata={"channel": request.name},
+                Reason.CHANNEL_UNKNOWN, RefusalKind.NOT_FOUND, f"{name} is not configured", metadata={"channel": name}
             )
-        return self._channel_to_pb(channel, await self._unposted())
+        return channel
+
+    async def QueryOrder(self, request: pb.QueryOrderRequest, context: Any) -> pb.QueryOrderResponse:
+        answer = await self.orders.ask(self._one(request.channel), request.channel_number)
+        response = pb.QueryOrderResponse(
+            found=answer.found, paid=answer.payment is not None, channel_state=answer.channel_state
+        )
+        if answer.payment is not None:
+            response.amount.CopyFrom(Money(currency_code=answer.payment.currency, minor_units=answer.payment.amount))
+            response.account = resource("accounts", answer.payment.account)
+            response.value_date.CopyFrom(date_to_pb(answer.payment.value_date))
+        return response
 
     async def ReloadChannels(self, request: pb.ReloadChannelsRequest, context: Any) -> pb.ReloadChannelsResponse:
         self.source.reload(self.db.wall.now())
