@@ -10,6 +10,7 @@ from services.rating.rpc.bills import BillRpc
 from services.rating.rpc.catalogue import CatalogueRpc
 from services.rating.rpc.customers import AccountRpc, CustomerRpc
 from services.rating.rpc.discounts import DiscountRpc
+from services.rating.rpc.figures import ReportRpc
 from services.rating.rpc.orders import OrderRpc
 from services.rating.rpc.policies import PolicyRpc
 from services.rating.rpc.sponsorships import SponsorshipRpc
@@ -28,6 +29,7 @@ from tollbook.rating.v1.customer_service_pb2_grpc import add_CustomerServiceServ
 from tollbook.rating.v1.discount_service_pb2_grpc import add_DiscountServiceServicer_to_server
 from tollbook.rating.v1.order_service_pb2_grpc import add_OrderServiceServicer_to_server
 from tollbook.rating.v1.policy_service_pb2_grpc import add_PolicyServiceServicer_to_server
+from tollbook.rating.v1.report_service_pb2_grpc import add_ReportServiceServicer_to_server
 from tollbook.rating.v1.sponsorship_service_pb2_grpc import add_SponsorshipServiceServicer_to_server
 from tollbook.rating.v1.subscription_service_pb2_grpc import add_SubscriptionServiceServicer_to_server
 
@@ -59,6 +61,7 @@ async def build(host: Host[RatingSettings]) -> Parts:
             (add_BillServiceServicer_to_server, BillRpc(db)),
             (add_AdjustmentServiceServicer_to_server, AdjustmentRpc(db)),
             (add_PolicyServiceServicer_to_server, PolicyRpc(db)),
+            (add_ReportServiceServicer_to_server, ReportRpc(db)),
             *usage.servicers,
         ],
         subscriptions=subscriptions(),

@@ -8,7 +8,7 @@ from services.chassis.paging import page_size
 from services.rating.domain.csv_file import write_csv
 from services.rating.domain.customer import Ownership
 from services.rating.rpc.asking import after_id, asked, next_token
-from services.rating.usecases import accounts, customers, imports
+from services.rating.usecases import accounts, customers, imports, ownership_list
 from services.rating.wire.customers import (
     account_from_pb,
     account_to_pb,
@@ -74,6 +74,9 @@ class CustomerRpc(CustomerServiceServicer):
             reason=request.reason,
         )
         return ownership_to_pb(await customers.assign_ownership(self._db, asked(request), entry))
+
+    async def ImportOwnershipList(self, request: Any, context: Any) -> Any:
+        return outcome_to_pb(await ownership_list.import_ownership_list(self._db, asked(request), request.content))
 
     async def ListOwnership(self, request: Any, context: Any) -> Any:
         entries = await customers.ownership_entries(self._db, ident("customers", request.customer, "customer"))

@@ -143,23 +143,23 @@ async def assign_ownership(db: Database, asked: Asked, entry: Ownership) -> Owne
                 date=entry.start_date.isoformat(),
                 business_date=tx.date.isoformat(),
             )
-        for other in await ownership_of(tx, entry.customer_id):
-            if (other.start_date, other.listed) == (entry.start_date, entry.listed) and other.reason != "created":
-                raise precondition(
-                    Reason.STATE_CONFLICT, "an entry of that date exists", state="ASSIGNED", verb="assign"
-                )
-        listed = Ownership(
-            entry.customer_id, entry.start_date, True, entry.sales_unit, entry.account_manager, entry.reason
-        )
-        await write_ownership(tx, [listed], applied=entry.start_date <= tx.date)
-        if entry.start_date <= tx.date:
-            await _apply_owner(tx, before, listed)
+        if any(one.listed and one.start_date == entry.start_date for one in await ownership_of(tx, entry.customer_id)):
+            raise precondition(Reason.STATE_CONFLICT, "an entry of that date exists", state="ASSIGNED", verb="assign")
+        await give_ownership(tx, before, entry)
         facts = {"sales_unit": entry.sales_unit, "account_manager": entry.account_manager}
         subject = f"customers/{entry.customer_id}"
         await tx.audit(AuditRecord(asked.actor, "ownership.assign", subject, entry.reason, facts))
-        return listed
+        return entry
 
     return await once(db, _OWNERSHIP, asked, decide)
+
+
+async def give_ownership(tx: Transaction, customer: Customer, entry: Ownership) -> None:
+    """Keeps an entry; one that begins today takes effect at once, a later one when its day begins."""
+    begun = entry.start_date <= tx.date
+    await write_ownership(tx, [entry], applied=begun)
+    if begun:
+        await _apply_owner(tx, customer, entry)
 
 
 async def _apply_owner(tx: Transaction, before: Customer, entry: Ownership) -> None:
