@@ -4,7 +4,7 @@ import csv
 import datetime as dt
 import io
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -166,3 +166,13 @@ def rejected_by(row: Row, refusal: Refusal) -> RejectedRow:
     value = row.text.encode("utf-8", "backslashreplace").decode()
     faults = refusal.faults or (Fault("", refusal.reason, value, refusal.message),)
     return rejected(row.line, row.text, faults)
+
+
+def csv_text(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """A CSV file, UTF-8; a text that begins like a formula of a spreadsheet gets an apostrophe before it."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow([f"'{v}" if isinstance(v, str) and v.startswith(_FORMULA) else v for v in row])
+    return out.getvalue().encode()

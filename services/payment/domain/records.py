@@ -224,3 +224,41 @@ class BankRowRecord:
     amount: int
     lines: tuple[tuple[str, int], ...]
     state: str
+
+
+@dataclass(frozen=True, slots=True)
+class FinanceFigureRecord:
+    """A figure of the movement table as we and finance have it (业会不符)."""
+
+    month: str
+    sales_unit: str
+    line_of_business: str
+    figure: str
+    ours: int
+    finances: int
+    state: str
+    resolution: str
+
+    @property
+    def difference_id(self) -> str:
+        return ":".join((self.month, self.sales_unit, self.line_of_business, self.figure))
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceRecord:
+    """A tax invoice (发票); ``amount`` is negative on a red one."""
+
+    invoice: str
+    account: str
+    kind: str
+    state: str
+    bill: str
+    payment: str
+    currency: str
+    amount: int
+    buyer_name: str
+    buyer_tax_number: str
+    issuer_number: str
+    reverses: str
+    issue_date: dt.date
+    deliveries: tuple[str, ...]

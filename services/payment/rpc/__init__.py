@@ -8,6 +8,7 @@ from services.chassis.runs import RunWorkers
 from services.payment.config import PaymentSettings
 from services.payment.rpc.bank_collections import BankCollectionRpc
 from services.payment.rpc.books import BookRpc
+from services.payment.rpc.invoices import InvoiceRpc
 from services.payment.rpc.late_fees import LateFeeRpc
 from services.payment.rpc.ledger import LedgerRpc
 from services.payment.rpc.offsets import OffsetRpc
@@ -17,6 +18,7 @@ from services.payment.rpc.reconciliations import ReconciliationRpc
 from services.payment.rpc.settlements import SettlementRpc
 from services.payment.rpc.write_offs import WriteOffRpc
 from services.payment.store.accounts import Directory
+from services.payment.usecases.invoices import SampleIssuer
 from tollbook.payment.v1 import (
     agent_service_pb2_grpc,
     bank_collection_service_pb2_grpc,
@@ -59,6 +61,6 @@ def servicers(
         (agent_service_pb2_grpc.add_AgentServiceServicer_to_server, agent_service_pb2_grpc.AgentServiceServicer()),
         (
             invoice_service_pb2_grpc.add_InvoiceServiceServicer_to_server,
-            invoice_service_pb2_grpc.InvoiceServiceServicer(),
+            InvoiceRpc(db, SampleIssuer()),
         ),
     ]

@@ -2,40 +2,16 @@
 
 from typing import Any
 
-from services.chassis.database import Database
 from services.chassis.paging import decode_token, encode_token, page_size
-from services.payment.store.accounts import Directory
-from services.payment.usecases import ledger, movement, opening
-from services.payment.wire.files import report_to_pb
+from services.payment.rpc.finance import FinanceRpc
+from services.payment.usecases import ledger, movement
 from services.payment.wire.ledger import difference_to_pb, entry_to_pb, movement_to_pb, statement_to_pb, total_to_pb
 from services.payment.wire.values import bare, date_of, range_of
-from tollbook.kernel.v1.batch_pb2 import Fault, FileOutcome
-from tollbook.payment.v1 import ledger_service_pb2, ledger_service_pb2_grpc
+from tollbook.payment.v1 import ledger_service_pb2
 
 
-class LedgerRpc(ledger_service_pb2_grpc.LedgerServiceServicer):
-    def __init__(self, db: Database, directory: Directory) -> None:
-        self._db = db
-        self._directory = directory
-
-    async def ImportOpeningBalances(
-        self, request: ledger_service_pb2.ImportOpeningBalancesRequest, context: Any
-    ) -> FileOutcome:
-        kind = ledger_service_pb2.OpeningKind.Name(request.kind).removeprefix("OPENING_KIND_")
-        file = opening.OpeningFile(request.request_id, kind, request.content)
-        return report_to_pb(await opening.import_opening(self._db, self._directory, file))
-
-    async def CheckOpeningBalances(
-        self, request: ledger_service_pb2.CheckOpeningBalancesRequest, context: Any
-    ) -> ledger_service_pb2.CheckOpeningBalancesResponse:
-        expected = opening.ControlTotals(
-            request.books, request.books_minor_units, request.lines, request.lines_minor_units
-        )
-        faults = await opening.check_opening(self._db, expected)
-        return ledger_service_pb2.CheckOpeningBalancesResponse(
-            agrees=not faults,
-            faults=[Fault(field=f.field, rule=f.rule, value=f.value, message=f.message) for f in faults],
-        )
+class LedgerRpc(FinanceRpc):
+    """The whole of LedgerService: finance's part is inherited."""
 
     async def ListLedgerAccounts(
         self, request: ledger_service_pb2.ListLedgerAccountsRequest, context: Any

@@ -328,6 +328,39 @@ bank_row = Table(
     Column("state", Text, nullable=False, comment="SENT, PAID, RETURNED or CASH_ONLY"),
 )
 
+finance_figure = Table(
+    "finance_figure",
+    metadata,
+    Column("month", Text, primary_key=True),
+    Column("sales_unit", Text, primary_key=True),
+    Column("line_of_business", Text, primary_key=True),
+    Column("figure", Text, primary_key=True, comment="a column of the movement table"),
+    Column("ours", BigInteger, nullable=False, comment="when finance's was imported"),
+    Column("finances", BigInteger, nullable=False),
+    Column("state", Text, nullable=False, comment="AGREED, OPEN or RESOLVED"),
+    Column("resolution", Text, nullable=False),
+)
+
+invoice = Table(
+    "invoice",
+    metadata,
+    *_of_account(),
+    Column("invoice_id", Text, primary_key=True),
+    Column("kind", Text, nullable=False, comment="BILL, PREPAYMENT or RED"),
+    Column("state", Text, nullable=False, comment="REQUESTED, ISSUED or REVERSED"),
+    Column("bill", Text, nullable=False),
+    Column("payment", Text, nullable=False),
+    Column("currency", Text, nullable=False),
+    Column("amount", BigInteger, nullable=False, comment="negative on a red one"),
+    Column("buyer_name", Text, nullable=False),
+    Column("buyer_tax_number", Text, nullable=False),
+    Column("issuer_number", Text, nullable=False),
+    Column("reverses", Text, nullable=False),
+    Column("issue_date", Date, nullable=False),
+    Column("deliveries", JSONB, nullable=False),
+)
+Index("invoice_by_id", invoice.c.invoice_id)
+
 reconciliation = Table(
     "reconciliation",
     metadata,
