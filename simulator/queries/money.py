@@ -43,7 +43,7 @@ LOWERS = ("settled_cash", "settled_gift", "settled_discount", "waived", "written
 
 async def money_facts(suite: Suite, accounts: Iterable[str], first: date, last: date) -> MoneyFacts:
     """Asks for everything about the accounts, and for the movement table of the days."""
-    found = await asyncio.gather(*(_of_account(suite, account_id) for account_id in accounts))
+    found = await asyncio.gather(*(_of_account(suite, account_id, last) for account_id in accounts))
     ledger = LedgerServiceStub(suite.channel("payment"))
     chart = await suite.call(Person.AUDITOR, ledger.ListLedgerAccounts, ListLedgerAccountsRequest())
     return MoneyFacts(
@@ -59,10 +59,10 @@ async def money_facts(suite: Suite, accounts: Iterable[str], first: date, last: 
     )
 
 
-async def _of_account(suite: Suite, account_id: str) -> MoneyFacts:
+async def _of_account(suite: Suite, account_id: str, as_of: date) -> MoneyFacts:
     payments, receivables, settlements, books = await asyncio.gather(
         _payments(suite, account_id),
-        _receivables(suite, account_id),
+        _receivables(suite, account_id, as_of),
         _settlements(suite, account_id),
         _books(suite, account_id),
     )
@@ -113,13 +113,18 @@ def _receipt(receipt: Receipt) -> PaymentFact:
     )
 
 
-async def _receivables(suite: Suite, account_id: str) -> tuple[ReceivableFact, ...]:
+async def _receivables(suite: Suite, account_id: str, as_of: date) -> tuple[ReceivableFact, ...]:
+    """The lines with their late fees as of the last day that was closed; the open day would add to them."""
     stub = ReceivableServiceStub(suite.channel("payment"))
     found: list[ReceivableFact] = []
     token = ""
     while True:
         request = ListReceivablesRequest(
-            account=f"accounts/{account_id}", show_settled=True, page_size=PAGE, page_token=token
+            account=f"accounts/{account_id}",
+            show_settled=True,
+            as_of=date_to_pb(as_of),
+            page_size=PAGE,
+            page_token=token,
         )
         answer = await suite.call(Person.AUDITOR, stub.ListReceivables, request)
         found += [_receivable(line) for line in answer.receivables]
