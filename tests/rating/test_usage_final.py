@@ -1,7 +1,8 @@
 """R-RAT-2: free units, tiers, volume, floors and caps over a month, and that arrays equal the integer reference."""
 
 import random
-from dataclasses import astuple
+from dataclasses import astuple, replace
+from typing import Any
 
 import polars as pl
 from hypothesis import given, settings
@@ -16,7 +17,7 @@ def part(
     minutes: int, *, start: int = 0, line: str = "S-1", pool: str = "G-1", zone: str = "LOCAL", **more
 ) -> ListedPart:
     """Minutes at 0.10 yuan each, under the charge item CALLS."""
-    values = {
+    values: dict[str, Any] = {
         "source": "sw",
         "record_id": f"{line}-{start}",
         "part": 0,
@@ -88,14 +89,7 @@ parts_drawn = st.lists(
     ),
     max_size=25,
     unique_by=lambda p: (p.source, p.record_id, p.part),
-).map(
-    lambda parts: [
-        ListedPart(
-            *(values := astuple(p))[:1], {"S-1": "G", "S-2": "G"}.get(p.subscription_id, p.subscription_id), *values[2:]
-        )
-        for p in parts
-    ]
-)
+).map(lambda parts: [replace(p, pool={"S-3": "S-3"}.get(p.subscription_id, "G")) for p in parts])
 tiers_drawn = st.lists(st.tuples(st.integers(1, 800), st.integers(0, 2_000)), max_size=3).map(
     lambda drawn: (Tier(0, 900), *(Tier(sum(d[0] for d in drawn[: n + 1]), p) for n, (_, p) in enumerate(drawn)))
 )

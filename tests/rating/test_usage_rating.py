@@ -163,7 +163,9 @@ def drawn_tariffs(draw: st.DrawFn) -> TariffBook:
             for band in ("A", "B")
         )
         prefixes = {"8": "LOCAL", "0311": "LOCAL", "0": "LONG", "00852": "HK"}
-        versions.append(Tariff("FIXED-VOICE", version, UsageType.VOICE, date, prefixes, bands, rates, "", NEW_YEAR))
+        versions.append(
+            Tariff("FIXED-VOICE", version, UsageType.VOICE, date, prefixes, bands, rates, calendar=NEW_YEAR)
+        )
     return TariffBook.of([*versions, data_tariff()])
 
 

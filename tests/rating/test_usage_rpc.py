@@ -4,7 +4,7 @@ import asyncio
 import datetime as dt
 import zlib
 
-import grpc
+import grpc.aio
 import pytest
 from google.protobuf.timestamp_pb2 import Timestamp
 

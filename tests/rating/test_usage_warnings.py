@@ -9,7 +9,8 @@ from services.chassis.tables import outbox
 from services.kernel.ids import shard_of
 from services.kernel.period import Cycle
 from services.rating.domain.usage_warning import CustomerCharges, passes_mean
-from services.rating.store.tables import account, bill, bill_run, unbilled_position
+from services.rating.store.bill_tables import bill, bill_run, unbilled_position
+from services.rating.store.tables import account
 from services.rating.usecases.usage_warnings import warn_of_usage
 from tollbook.kernel.v1.event_pb2 import EventBatch
 from tollbook.rating.v1.events_pb2 import UsageThresholdPassed

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import Any
 
 from services.chassis.database import Database, Transaction
 from services.kernel.ids import shard_of
@@ -14,7 +15,7 @@ from tests.rating.usage_builders import SHANGHAI
 
 HEADER = b"record_id,type,service_number,other_party,start,quantity\n"
 
-VOICE_DOCUMENT: Document = {
+VOICE_DOCUMENT: dict[str, Any] = {
     "code": "FIXED-VOICE",
     "version": "2026-01",
     "title": "固定电话 fixed-line calls",

@@ -1,13 +1,14 @@
 """Tariffs as they are stored: documents by code and version, and the numbers of their rates."""
 
 import datetime as dt
+from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Row, func, select, update
+from sqlalchemy import Row, Text, cast, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from services.chassis.database import Transaction
@@ -123,12 +124,28 @@ async def book_version(tx: Transaction) -> tuple[int, int]:
 
 
 async def approved_book(tx: Transaction, known_month: int | None = None) -> TariffBook:
-    """The approved versions; with ``known_month`` only those that were approved before that month's trial froze it."""
-    query = select(tariff_version).where(tariff_version.c.state == "APPROVED").order_by(tariff_version.c.approval)
+    """The approved versions; with ``known_month`` only those that were approved before that month's trial froze it.
+
+    Books are kept between calls by what they are made of, since a bill run asks for the same one for each chunk.
+    """
+    approved = tariff_version.c.state == "APPROVED"
     if known_month is not None:
-        query = query.where(tariff_version.c.known_month <= known_month)
-    known = await calendars(tx)
-    return TariffBook.of([_stored_from_row(row, known).tariff for row in await tx.execute(query)])
+        approved &= tariff_version.c.known_month <= known_month
+    texts = func.string_agg(tariff_version.c.code + func.encode(tariff_version.c.digest, "hex"), "")
+    of_calendars = select(func.md5(func.string_agg(cast(tariff_calendar.c.document, Text), ""))).scalar_subquery()
+    made_of = select(func.md5(texts), func.max(tariff_version.c.approval), of_calendars).where(approved)
+    key = (str(tx.conn.engine.url), *(await tx.execute(made_of)).one())
+    if key not in _books:
+        query = select(tariff_version).where(approved).order_by(tariff_version.c.approval)
+        known = await calendars(tx)
+        _books[key] = TariffBook.of([_stored_from_row(row, known).tariff for row in await tx.execute(query)])
+        while len(_books) > _BOOKS_KEPT:
+            _books.popitem(last=False)
+    return _books[key]
+
+
+_BOOKS_KEPT = 8
+_books: OrderedDict[tuple[object, ...], TariffBook] = OrderedDict()
 
 
 async def number_rates(tx: Transaction, tariff: Tariff) -> None:

@@ -62,12 +62,14 @@ async def rated_usage_for_cycle(tx: Transaction, cycle: Cycle, first: int, last:
     Micro-yuan sums by subscription and charge item, ordered by both; exact, so that billing rounds once (R-GEN-1).
     """
     month = month_of(cycle)
-    here, before = await _cut(tx, cycle), await _cut(tx, cycle.previous)
+    here, boundary_before = await _cut(tx, cycle), await load_boundary(tx, cycle.previous)
     sums: Sums = {}
     await _add_listed(tx, sums, month, (0, here.boundary), here.ordered(month), first, last)
     for tariff in here.ordered(month).values():
         _add(sums, await finalised_month(tx, tariff, here.book, month, here.boundary, first, last), 1)
-    for late in await _late_months(tx, month, before.boundary, here.boundary):
+    late_months = await _late_months(tx, month, boundary_before, here.boundary)
+    before = await _cut(tx, cycle.previous) if late_months else here
+    for late in late_months:
         await _add_late(tx, sums, late, here, before, first, last)
     found: Usage = {}
     for (subscription_id, item), (micros, charged) in sorted(sums.items()):

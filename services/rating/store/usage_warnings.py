@@ -9,7 +9,8 @@ from services.chassis.database import Transaction
 from services.kernel.period import Cycle
 from services.rating.domain.usage_months import month_of
 from services.rating.domain.usage_warning import MONTHS_COMPARED, CustomerCharges
-from services.rating.store.tables import account, bill, unbilled_position
+from services.rating.store.bill_tables import bill, unbilled_position
+from services.rating.store.tables import account
 from services.rating.store.usage_tables import usage_threshold
 
 
