@@ -46,8 +46,8 @@ def _callbacks(summary: Mapping[str, Any]) -> dict[str, int]:
 def _by_month(
     console: Console, title: str, rows: Mapping[str, Mapping[str, int]], money: tuple[str, ...] | None
 ) -> None:
-    """One row a key; `money` names the columns that are amounts, all of them when None."""
-    names = list(dict.fromkeys(name for row in rows.values() for name in row))
+    """One row a key; `money` names the columns that are amounts, all of them when None. Empty columns are left out."""
+    names = list(dict.fromkeys(name for row in rows.values() for name, value in row.items() if value))
     table = Table(title=title, title_justify="left")
     table.add_column("")
     for name in names:
