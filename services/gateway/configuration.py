@@ -16,13 +16,14 @@ import yaml
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, RSAPublicKey
 from cryptography.hazmat.primitives.serialization import load_pem_private_key, load_pem_public_key
 from cryptography.x509 import Certificate, load_pem_x509_certificate, load_pem_x509_certificates
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from services.gateway.channels.message import Channel
 from services.gateway.channels.standard_webhooks import decode_secret
 from services.gateway.channels.union_pay import UNIONPAY_SUBJECT
 from services.gateway.domain.pacing import BackOff, BreakerPolicy
 from services.gateway.domain.reasons import Reason
+from services.gateway.peers import PAYMENT_CHANNELS
 from services.gateway.provisioning.message import Platform
 from services.kernel.errors import Fault, Refusal, RefusalKind
 
@@ -58,7 +59,7 @@ class ChannelEntry(_Entry):
 
     id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,62}$")
     scheme: Literal["standard-webhooks", "wechat-pay", "alipay", "union-pay"]
-    payment_channel: str = Field(pattern=r"^[A-Z_]+$")
+    payment_channel: str
     currency: str = Field(default="CNY", pattern=r"^[A-Z]{3}$")
     tolerance_seconds: int | None = Field(default=None, ge=1, le=30 * _DAY_SECONDS)
     amount_max_minor_units: int = Field(default=10_000_000_00, gt=0)
@@ -74,6 +75,13 @@ class ChannelEntry(_Entry):
     query_url: str = Field(default="", pattern=r"^(https?://[^\s]+)?$")
     merchant_key_file: Path | None = None
     merchant_serial: str = ""
+
+    @field_validator("payment_channel")
+    @classmethod
+    def _known(cls, name: str) -> str:
+        if name not in PAYMENT_CHANNELS:
+            raise ValueError(f"must be one of {', '.join(sorted(PAYMENT_CHANNELS))}")
+        return name
 
 
 class PlatformEntry(_Entry):
@@ -225,6 +233,8 @@ def _check_keys(entry: ChannelEntry, content_key: bytes, trusted: tuple[Certific
         raise ValueError("content_key_file must hold the APIv3 key of 32 bytes")
     if entry.scheme != "standard-webhooks" and not entry.merchant:
         raise ValueError("merchant is missing")
+    if (entry.payment_channel == "AGENT") != bool(entry.agent):
+        raise ValueError("agent must be named for payment_channel AGENT, and only for it")
 
 
 def load_configuration(files: Sequence[Path], zone: ZoneInfo, now: dt.datetime) -> Configuration:

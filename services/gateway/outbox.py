@@ -219,7 +219,8 @@ def _lost(record: CommandRecord, now: dt.datetime) -> Attempt:
 def _judge(kind: AttemptKind, status: int, knows: bool) -> AttemptResult:
     if kind is AttemptKind.SEND:
         return judge_status(status)
-    if status == 404 or (200 <= status < 300 and not knows):
+    # A platform that has no such question is sent the command again, which its idempotency key makes harmless.
+    if status in (404, 405, 501) or (200 <= status < 300 and not knows):
         return AttemptResult.REFUSED
     return AttemptResult.TAKEN if 200 <= status < 300 else AttemptResult.RETRY
 

@@ -27,6 +27,10 @@ _PASSING_CODES = frozenset({4, 8, 10, 13, 14})
 """DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, ABORTED, INTERNAL, UNAVAILABLE."""
 
 
+PAYMENT_CHANNELS = frozenset(name.removeprefix("PAYMENT_CHANNEL_") for name in PaymentChannel.keys()[1:])
+"""The names that a channel's payment_channel may have."""
+
+
 class Payment:
     """The payment service."""
 
@@ -76,7 +80,3 @@ def _posted(id_: str, result: RecordedPayment) -> Posted:
         return Posted(id_, posted_as=result.payment.name or result.receipt.name)
     retry = status.reason in _PASSING or status.code in _PASSING_CODES
     return Posted(id_, reason=status.reason or f"CODE_{status.code}", detail=status.message, retry=retry)
-
-
-PAYMENT_CHANNELS = frozenset(name.removeprefix("PAYMENT_CHANNEL_") for name in PaymentChannel.keys()[1:])
-"""The names that a channel's payment_channel may have."""

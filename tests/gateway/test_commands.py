@@ -12,6 +12,7 @@ from google.protobuf.timestamp_pb2 import Timestamp
 
 from services.gateway.channels.standard_webhooks import sign
 from services.gateway.domain.command import CommandKind
+from services.gateway.store import tables
 from tests.gateway.builders import SEND_SECRET, command, report_body
 from tests.gateway.conftest import Gateway
 from tollbook.gateway.v1 import callback_pb2, callback_service_pb2, command_pb2
@@ -270,3 +271,26 @@ async def test_a_platform_that_is_away_opens_the_breaker_and_is_found_again(gate
     await gateway.settle(20)
     (listed,) = (await gateway.stubs["platforms"].ListPlatforms(platform_service_pb2.ListPlatformsRequest())).platforms
     assert (listed.breaker, listed.unsent) == (platform_service_pb2.BREAKER_STATE_CLOSED, 0)
+
+
+async def test_r_ctl_6_a_command_whose_sender_died_is_asked_about_before_it_expires(gateway: Gateway):
+    gateway.platform.answer = lambda command_id, number: 503
+    await submit(gateway, message("W-1"), message("W-2", subscription="S-2"))
+    past = dt.datetime.now(dt.UTC) - dt.timedelta(seconds=1)
+    gateway.platform.known.add("W-1")
+
+    async def die_while_sending(tx: Any) -> None:
+        died = tables.command.update().values(lease_until=past, expires_at=past, next_attempt_at=past)
+        await tx.execute(died.where(tables.command.c.outcome == "ACCEPTED"))
+
+    await gateway.db.transact(die_while_sending)
+    await gateway.settle(20)
+    assert (await get(gateway, "W-1")).outcome == Outcome.COMMAND_OUTCOME_SENT
+    assert (await get(gateway, "W-2")).outcome == Outcome.COMMAND_OUTCOME_EXPIRED
+
+
+async def test_words_with_line_ends_are_kept_as_one_line(gateway: Gateway):
+    await submit(gateway, message())
+    await gateway.settle()
+    assert (await gateway.call_back(report_body("FAILED", detail="port\n3 \ud800 burnt"))).status_code == 204
+    assert (await get(gateway)).detail == "port 3   burnt"

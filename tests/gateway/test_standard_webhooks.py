@@ -119,6 +119,7 @@ def test_a_signed_body_that_is_no_message_is_refused(body: bytes, reason: str):
         ({"value_date": "20260101"}, "BODY_MALFORMED"),
         ({"paid_at": "2026-01-01T10:00:00"}, "BODY_MALFORMED"),
         ({"payer": "a\u0000b"}, "BODY_MALFORMED"),
+        ({"payer": "\ud800"}, "BODY_MALFORMED"),
     ],
 )
 def test_each_field_of_another_type_or_value_is_refused(changes: dict[str, Any], reason: str):

@@ -13,6 +13,9 @@ ACCOUNT_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~-]{0,63}")
 CHANNEL_NUMBER = re.compile(r"[A-Za-z0-9._:-]{1,64}")
 COMMAND_ID = re.compile(r"[A-Za-z0-9._~:-]{1,120}")
 _YUAN = re.compile(r"([0-9]{1,12})(?:\.([0-9]{1,2}))?")
+_UNSTORABLE = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
+"""Control characters, and halves of surrogate pairs, which JSON can spell and UTF-8 cannot."""
+_WORDS_MAX = 500
 _FIELDS_MAX = 200
 _OBJECTS_MAX = 1_000
 
@@ -70,9 +73,15 @@ def text(message: Mapping[str, Any], field: str, *, required: bool = True, longe
         return ""
     if not isinstance(value, str):
         raise malformed(field, "missing" if value is None else "not a text")
-    if (required and not value) or len(value) > longest or any(ord(character) < 32 for character in value):
+    if (required and not value) or len(value) > longest or _UNSTORABLE.search(value):
         raise malformed(field, "empty, too long or with control characters")
     return value
+
+
+def words(message: Mapping[str, Any], field: str) -> str:
+    """Words for a person, where there are any: line ends become spaces, the end is cut off, nothing is refused."""
+    value = message.get(field)
+    return _UNSTORABLE.sub(" ", value)[:_WORDS_MAX].strip() if isinstance(value, str) else ""
 
 
 def integer(message: Mapping[str, Any], field: str) -> int:

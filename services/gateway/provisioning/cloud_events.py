@@ -108,7 +108,7 @@ def _report(data: dict[str, Any], delivery: str) -> Report:
         platform_ref="",
         outcome=Outcome(outcome),
         outcome_date=fields.date(on, "outcome_date") if on else None,
-        words=fields.text(data, "detail", required=False, longest=500),
+        words=fields.words(data, "detail"),
     )
 
 

@@ -131,7 +131,7 @@ def _milestone(order: dict[str, Any]) -> tuple[Outcome, str]:
 def _messages(order: dict[str, Any], field: str) -> str:
     """The texts of an array of alerts or errors."""
     parts = tmf_message.objects(order.get(field))
-    texts = [fields.text(each, "message", required=False, longest=2_000) for each in parts]
+    texts = [fields.words(each, "message") for each in parts]
     return "; ".join(text for text in texts if text)
 
 

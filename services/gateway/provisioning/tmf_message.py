@@ -44,7 +44,7 @@ def read_event(platform: Platform, raw: RawRequest, delivery: str, resource_of: 
         resource=resource,
         correlation=fields.text(message, "correlationId", required=False, longest=160),
         happened=date_of(platform, message, "timeOcurred", "eventTime"),
-        words=fields.text(message, "description", required=False, longest=500),
+        words=fields.words(message, "description"),
     )
 
 

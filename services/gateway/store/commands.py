@@ -97,15 +97,18 @@ _LEASE = text("""
                           WHERE e.platform = c.platform AND e.subscription = c.subscription AND e.outcome = 'ACCEPTED'
                             AND e.sequence < c.sequence)
         ORDER BY c.sequence LIMIT :most FOR UPDATE OF c SKIP LOCKED)
-    UPDATE command AS c SET lease_until = :until FROM due WHERE c.id = due.id
+    UPDATE command AS c SET lease_until = :until, unknown = c.unknown OR c.lease_until IS NOT NULL
+    FROM due WHERE c.id = due.id
     RETURNING c.*
 """)
 
 
 async def lease_unsent(tx: Transaction, platform: str, most: int, lease: dt.timedelta) -> list[CommandRecord]:
-    """Takes commands that are due for a platform, oldest first: of each subscription only the first that is
-    unsent, so that
-    its commands leave in order. Nobody else takes them before the lease ends."""
+    """Takes commands that are due for a platform, oldest first; nobody else takes them before the lease ends.
+
+    Of each subscription only the first that is unsent, so that its commands leave in order. A lease that ended without
+    a result belonged to a process that died while it sent: the platform may have the command, so it is unknown.
+    """
     arguments = {"platform": platform, "now": tx.now, "until": tx.now + lease, "most": most}
     rows = await tx.execute(_LEASE, arguments)
     return sorted((_from_row(row) for row in rows), key=lambda record: record.sequence)
@@ -113,7 +116,7 @@ async def lease_unsent(tx: Transaction, platform: str, most: int, lease: dt.time
 
 _EXPIRED = text("""
     SELECT id FROM command
-    WHERE outcome = 'ACCEPTED' AND expires_at <= :now AND NOT unknown AND (lease_until IS NULL OR lease_until <= :now)
+    WHERE outcome = 'ACCEPTED' AND expires_at <= :now AND NOT unknown AND lease_until IS NULL
     ORDER BY id LIMIT :most FOR UPDATE SKIP LOCKED
 """)
 
