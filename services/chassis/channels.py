@@ -77,9 +77,19 @@ class _Stream(_Caller, grpc.aio.UnaryStreamClientInterceptor):  # pyright: ignor
         return await continuation(self.details(client_call_details), request)
 
 
+class _Upload(_Caller, grpc.aio.StreamUnaryClientInterceptor):  # pyright: ignore[reportMissingTypeArgument]
+    async def intercept_stream_unary(self, continuation: Any, client_call_details: Any, request_iterator: Any) -> Any:
+        return await continuation(self.details(client_call_details), request_iterator)
+
+
+class _Dialogue(_Caller, grpc.aio.StreamStreamClientInterceptor):  # pyright: ignore[reportMissingTypeArgument]
+    async def intercept_stream_stream(self, continuation: Any, client_call_details: Any, request_iterator: Any) -> Any:
+        return await continuation(self.details(client_call_details), request_iterator)
+
+
 def open_channel(address: str, authorization: Callable[[], str], tls_dir: Path | None = None) -> grpc.aio.Channel:
     """A channel to "host:port". ``authorization`` gives the header's value for each call."""
-    interceptors: list[Any] = [_Unary(authorization), _Stream(authorization)]
+    interceptors: list[Any] = [kind(authorization) for kind in (_Unary, _Stream, _Upload, _Dialogue)]
     if tls_dir is None:
         return grpc.aio.insecure_channel(address, options=OPTIONS, interceptors=interceptors)
     credentials = grpc.ssl_channel_credentials(
