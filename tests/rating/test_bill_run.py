@@ -11,7 +11,7 @@ from services.rating.domain.agreement import Member, SponsorshipAgreement
 from services.rating.domain.discounts import Assignment, Layer
 from services.rating.domain.sponsorship import SponsorshipKind
 from services.rating.domain.states import BillRunState
-from services.rating.store.tables import bill_line
+from services.rating.store.bill_tables import bill_line
 from services.rating.usecases import bill_runs, bills, discounts, sponsorships
 from services.rating.usecases.reports import apply_reports
 from services.rating.usecases.verification import INVARIANTS

@@ -7,8 +7,8 @@ from sqlalchemy import Row, func, select, update
 from services.chassis.database import Transaction
 from services.kernel.ids import shard_of
 from services.rating.domain.adjustment import Adjustment, NextCharge
+from services.rating.store.bill_tables import adjustment, next_charge
 from services.rating.store.directory import Collection, enter, place
-from services.rating.store.tables import adjustment, next_charge
 
 
 def _adjustment(row: Row[Any]) -> Adjustment:

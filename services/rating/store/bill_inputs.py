@@ -10,10 +10,9 @@ from services.kernel.period import Cycle
 from services.rating.domain.billing import Line, OneOff
 from services.rating.domain.charging import EffectMode, RentFacts, Suspended
 from services.rating.domain.sponsorship import SponsorshipKind, Terms
+from services.rating.store.bill_tables import bill, next_charge
 from services.rating.store.tables import (
     account,
-    bill,
-    next_charge,
     rent_change,
     sponsored_member,
     sponsorship_agreement,

@@ -7,7 +7,7 @@ from sqlalchemy import Row, select, update
 from services.chassis.database import Transaction
 from services.rating.domain.bill import BillRun
 from services.rating.domain.states import BillRunState
-from services.rating.store.tables import bill_run
+from services.rating.store.bill_tables import bill_run
 
 
 def _from_row(row: Row[Any]) -> BillRun:

@@ -7,7 +7,7 @@ from sqlalchemy import Row, and_, select, tuple_
 from services.chassis.database import Transaction
 from services.kernel.ids import shard_of
 from services.rating.domain.bill import Bill, BillLine
-from services.rating.store.tables import bill, bill_line, trial_bill
+from services.rating.store.bill_tables import bill, bill_line, trial_bill
 
 
 def bill_from_row(row: Row[Any], *, issued: bool = True) -> Bill:

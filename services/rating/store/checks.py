@@ -5,7 +5,8 @@ from typing import Any
 from sqlalchemy import Select, and_, func, or_, select
 
 from services.chassis.database import Transaction
-from services.rating.store.tables import bill, bill_line, sponsored_amount, subscription, suspension
+from services.rating.store.bill_tables import bill, bill_line, sponsored_amount
+from services.rating.store.tables import subscription, suspension
 
 
 async def count_rows(tx: Transaction, what: str) -> int:

@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 
 from services.chassis.database import Transaction
 from services.kernel.period import Cycle
-from services.rating.store.tables import billing_gate
+from services.rating.store.bill_tables import billing_gate
 
 
 async def hold_gate(tx: Transaction) -> str:

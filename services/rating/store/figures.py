@@ -7,7 +7,8 @@ from sqlalchemy import and_, case, func, select
 from services.chassis.database import Transaction
 from services.kernel.period import Cycle
 from services.rating.domain.figures import OrderRow, RevenueRow
-from services.rating.store.tables import bill, bill_line, customer_order
+from services.rating.store.bill_tables import bill, bill_line
+from services.rating.store.tables import customer_order
 
 
 async def revenue_of_cycle(tx: Transaction, cycle: str, sales_unit: str) -> list[RevenueRow]:

@@ -8,7 +8,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from services.chassis.database import Transaction
 from services.kernel.ids import shard_of
-from services.rating.store.tables import late_fee_note
+from services.rating.store.bill_tables import late_fee_note
 
 
 async def add_notes(tx: Transaction, due_cycle: str, fees: Sequence[tuple[str, str, str, int, int, dt.date]]) -> None:

@@ -9,8 +9,9 @@ from services.chassis.database import Transaction
 from services.kernel.ids import shard_of
 from services.rating.domain.agreement import Member, SponsorshipAgreement
 from services.rating.domain.sponsorship import SponsorshipKind
+from services.rating.store.bill_tables import sponsored_amount
 from services.rating.store.directory import Collection, enter, place
-from services.rating.store.tables import sponsored_amount, sponsored_member, sponsorship_agreement
+from services.rating.store.tables import sponsored_member, sponsorship_agreement
 
 
 def _from_row(row: Row[Any]) -> SponsorshipAgreement:

@@ -5,168 +5,140 @@ what comes after a trial has frozen a cycle is known to the next one only, so th
 inputs (R-BIL-2).
 """
 
-from typing import Any
-
-from sqlalchemy import BigInteger, Boolean, Column, Date, Index, Integer, LargeBinary, SmallInteger, Table, Text
+from sqlalchemy import Boolean, Column, Date, Index, Integer, LargeBinary, SmallInteger, Table
 from sqlalchemy.dialects.postgresql import JSONB
 
+from services.rating.store.columns import flag_column, key_column, shard_column, sum_column, text_column, version_column
 from services.rating.store.metadata import metadata
-
-
-def _shard() -> Column[int]:
-    return Column("shard", SmallInteger, primary_key=True)
-
-
-def _key(name: str) -> Column[Any]:
-    return Column(name, Text, primary_key=True)
-
-
-def _text(name: str) -> Column[Any]:
-    return Column(name, Text, nullable=False, server_default="")
-
-
-def _sum(name: str) -> Column[Any]:
-    """Minor units of the account's currency."""
-    return Column(name, BigInteger, nullable=False, server_default="0")
-
-
-def _flag(name: str) -> Column[Any]:
-    return Column(name, Boolean, nullable=False, server_default="false")
-
-
-def _version() -> Column[Any]:
-    """Grows by one with each change; the position's version and the etag."""
-    return Column("version", BigInteger, nullable=False, server_default="1")
-
 
 directory = Table(
     "directory",
     metadata,
-    _shard(),
-    _key("collection"),
-    _key("id"),
+    shard_column(),
+    key_column("collection"),
+    key_column("id"),
     Column("home_shard", SmallInteger, nullable=False),
-    _text("customer_id"),
+    text_column("customer_id"),
 )
 
 service_number = Table(
     "service_number",
     metadata,
-    _shard(),
-    _key("service_number"),
+    shard_column(),
+    key_column("service_number"),
     Column("home_shard", SmallInteger, nullable=False),
-    _text("subscription_id"),
-    _text("account_id"),
-    _text("customer_id"),
+    text_column("subscription_id"),
+    text_column("account_id"),
+    text_column("customer_id"),
 )
 
 customer = Table(
     "customer",
     metadata,
-    _shard(),
-    _key("customer_id"),
-    _text("display_name"),
-    _text("kind"),
-    _text("customer_class"),
-    _text("sales_unit"),
-    _text("account_manager"),
-    _flag("telephone_managed"),
-    _text("language"),
-    _text("contact_phone"),
-    _text("contact_email"),
-    _text("member_of"),
-    _flag("closed"),
-    _version(),
+    shard_column(),
+    key_column("customer_id"),
+    text_column("display_name"),
+    text_column("kind"),
+    text_column("customer_class"),
+    text_column("sales_unit"),
+    text_column("account_manager"),
+    flag_column("telephone_managed"),
+    text_column("language"),
+    text_column("contact_phone"),
+    text_column("contact_email"),
+    text_column("member_of"),
+    flag_column("closed"),
+    version_column(),
 )
 Index("customer_by_group", customer.c.member_of, postgresql_where=customer.c.member_of != "")
 
 ownership = Table(
     "ownership",
     metadata,
-    _shard(),
-    _key("customer_id"),
+    shard_column(),
+    key_column("customer_id"),
     Column("start_date", Date, primary_key=True),
     Column("listed", Boolean, primary_key=True),
-    _text("sales_unit"),
-    _text("account_manager"),
-    _text("reason"),
-    _flag("applied"),
+    text_column("sales_unit"),
+    text_column("account_manager"),
+    text_column("reason"),
+    flag_column("applied"),
 )
 Index("ownership_waiting", ownership.c.start_date, postgresql_where=~ownership.c.applied)
 
 account = Table(
     "account",
     metadata,
-    _shard(),
-    _key("account_id"),
-    _text("customer_id"),
-    _text("display_name"),
-    _flag("prepaid"),
-    _text("currency"),
+    shard_column(),
+    key_column("account_id"),
+    text_column("customer_id"),
+    text_column("display_name"),
+    flag_column("prepaid"),
+    text_column("currency"),
     Column("agreed_payment_day", SmallInteger, nullable=False, server_default="0"),
-    _flag("closed"),
-    _version(),
+    flag_column("closed"),
+    version_column(),
 )
 Index("account_by_customer", account.c.shard, account.c.customer_id)
 
 subscription = Table(
     "subscription",
     metadata,
-    _shard(),
-    _key("subscription_id"),
-    _text("account_id"),
-    _text("customer_id"),
-    _text("product_id"),
-    _text("line_of_business"),
-    _text("service_number"),
-    _text("rent_item"),
-    _sum("rent"),
-    _text("effect_mode"),
-    _text("state"),
-    _text("platform"),
-    _flag("equipment"),
+    shard_column(),
+    key_column("subscription_id"),
+    text_column("account_id"),
+    text_column("customer_id"),
+    text_column("product_id"),
+    text_column("line_of_business"),
+    text_column("service_number"),
+    text_column("rent_item"),
+    sum_column("rent"),
+    text_column("effect_mode"),
+    text_column("state"),
+    text_column("platform"),
+    flag_column("equipment"),
     Column("charge_start", Date),
     Column("charged_from", Date),
-    _text("start_known"),
+    text_column("start_known"),
     Column("terminate_date", Date),
-    _text("terminate_known"),
-    _version(),
+    text_column("terminate_known"),
+    version_column(),
 )
 Index("subscription_by_account", subscription.c.shard, subscription.c.account_id)
 
 rent_change = Table(
     "rent_change",
     metadata,
-    _shard(),
-    _key("subscription_id"),
-    _key("first_cycle"),
-    _sum("rent"),
-    _text("reason"),
+    shard_column(),
+    key_column("subscription_id"),
+    key_column("first_cycle"),
+    sum_column("rent"),
+    text_column("reason"),
 )
 
 suspension = Table(
     "suspension",
     metadata,
-    _shard(),
-    _key("subscription_id"),
-    _key("command_id"),
-    _text("reason"),
+    shard_column(),
+    key_column("subscription_id"),
+    key_column("command_id"),
+    text_column("reason"),
     Column("suspend_date", Date, nullable=False),
-    _text("suspend_known"),
+    text_column("suspend_known"),
     Column("restore_date", Date),
-    _text("restore_known"),
-    _text("restore_command_id"),
+    text_column("restore_known"),
+    text_column("restore_command_id"),
 )
 
 catalogue_version = Table(
     "catalogue_version",
     metadata,
-    _key("version_id"),
-    _text("state"),
+    key_column("version_id"),
+    text_column("state"),
     Column("effective_date", Date, nullable=False),
-    _text("requester"),
-    _text("approver"),
-    _text("sha256"),
+    text_column("requester"),
+    text_column("approver"),
+    text_column("sha256"),
     Column("content", LargeBinary, nullable=False),
     Column("load_date", Date, nullable=False),
 )
@@ -176,52 +148,52 @@ policy = Table(
     metadata,
     Column("effective_date", Date, primary_key=True),
     Column("terms", JSONB, nullable=False),
-    _text("state"),
-    _text("requester"),
-    _text("approver"),
+    text_column("state"),
+    text_column("requester"),
+    text_column("approver"),
 )
 
 customer_order = Table(
     "customer_order",
     metadata,
-    _shard(),
-    _key("order_id"),
-    _text("subscription_id"),
-    _text("account_id"),
-    _text("customer_id"),
-    _text("product_id"),
-    _text("service_number"),
-    _sum("rent"),
-    _text("effect_mode"),
+    shard_column(),
+    key_column("order_id"),
+    text_column("subscription_id"),
+    text_column("account_id"),
+    text_column("customer_id"),
+    text_column("product_id"),
+    text_column("service_number"),
+    sum_column("rent"),
+    text_column("effect_mode"),
     Column("discounts", JSONB, nullable=False),
-    _text("state"),
+    text_column("state"),
     Column("approvals", JSONB, nullable=False),
-    _text("requester"),
+    text_column("requester"),
     Column("order_date", Date, nullable=False),
     Column("sign_date", Date),
     Column("complete_date", Date),
-    _sum("prepayment_required"),
-    _text("work_order_id"),
+    sum_column("prepayment_required"),
+    text_column("work_order_id"),
 )
 
 work_order = Table(
     "work_order",
     metadata,
-    _shard(),
-    _key("work_order_id"),
-    _text("subscription_id"),
-    _text("account_id"),
-    _text("customer_id"),
-    _text("order_id"),
-    _text("product_id"),
-    _text("kind"),
-    _text("platform"),
-    _text("service_number"),
-    _text("reason"),
-    _text("state"),
+    shard_column(),
+    key_column("work_order_id"),
+    text_column("subscription_id"),
+    text_column("account_id"),
+    text_column("customer_id"),
+    text_column("order_id"),
+    text_column("product_id"),
+    text_column("kind"),
+    text_column("platform"),
+    text_column("service_number"),
+    text_column("reason"),
+    text_column("state"),
     Column("create_date", Date, nullable=False),
     Column("outcome_date", Date),
-    _text("detail"),
+    text_column("detail"),
 )
 Index("work_order_pending", work_order.c.work_order_id, postgresql_where=work_order.c.state == "PENDING")
 Index("work_order_by_subscription", work_order.c.shard, work_order.c.subscription_id)
@@ -229,206 +201,48 @@ Index("work_order_by_subscription", work_order.c.shard, work_order.c.subscriptio
 discount_assignment = Table(
     "discount_assignment",
     metadata,
-    _shard(),
-    _key("assignment_id"),
-    _text("subject_kind"),
-    _text("subject_id"),
-    _text("customer_id"),
-    _text("discount_id"),
-    _text("first_cycle"),
-    _text("last_cycle"),
-    _text("state"),
-    _text("requester"),
-    _text("approver"),
-    _text("order_id"),
+    shard_column(),
+    key_column("assignment_id"),
+    text_column("subject_kind"),
+    text_column("subject_id"),
+    text_column("customer_id"),
+    text_column("discount_id"),
+    text_column("first_cycle"),
+    text_column("last_cycle"),
+    text_column("state"),
+    text_column("requester"),
+    text_column("approver"),
+    text_column("order_id"),
 )
 
 sponsorship_agreement = Table(
     "sponsorship_agreement",
     metadata,
-    _shard(),
-    _key("agreement_id"),
-    _text("sponsor_account_id"),
-    _text("sponsor_customer_id"),
-    _text("display_name"),
-    _text("kind"),
+    shard_column(),
+    key_column("agreement_id"),
+    text_column("sponsor_account_id"),
+    text_column("sponsor_customer_id"),
+    text_column("display_name"),
+    text_column("kind"),
     Column("charge_items", JSONB, nullable=False),
     Column("charge_item_sets", JSONB, nullable=False),
     Column("permille", Integer, nullable=False),
-    _sum("cap"),
+    sum_column("cap"),
     Column("priority", Integer, nullable=False),
-    _text("first_cycle"),
-    _text("last_cycle"),
+    text_column("first_cycle"),
+    text_column("last_cycle"),
     Column("pauses", JSONB, nullable=False),
-    _text("state"),
-    _version(),
+    text_column("state"),
+    version_column(),
 )
 
 sponsored_member = Table(
     "sponsored_member",
     metadata,
-    _shard(),
-    _key("account_id"),
-    _key("agreement_id"),
-    _text("first_cycle"),
-    _text("last_cycle"),
+    shard_column(),
+    key_column("account_id"),
+    key_column("agreement_id"),
+    text_column("first_cycle"),
+    text_column("last_cycle"),
 )
 Index("sponsored_member_by_agreement", sponsored_member.c.agreement_id, sponsored_member.c.account_id)
-
-billing_gate = Table(
-    "billing_gate",
-    metadata,
-    Column("id", SmallInteger, primary_key=True),
-    _text("open_cycle"),
-)
-
-bill_run = Table(
-    "bill_run",
-    metadata,
-    _key("cycle"),
-    Column("trial", Integer, primary_key=True),
-    _text("state"),
-    Column("accounts", JSONB, nullable=False),
-    Column("start_date", Date, nullable=False),
-    Column("issue_date", Date),
-    _text("requester"),
-    _text("approver"),
-    _sum("bills"),
-    _sum("total"),
-    _sum("parked"),
-)
-
-
-def _bill_columns() -> list[Column[Any]]:
-    return [
-        _text("customer_id"),
-        _text("currency"),
-        _sum("total"),
-        _sum("net"),
-        _sum("tax"),
-        Column("lines_count", Integer, nullable=False),
-        Column("due_date", Date, nullable=False),
-    ]
-
-
-trial_bill = Table(
-    "trial_bill",
-    metadata,
-    _shard(),
-    _key("cycle"),
-    Column("trial", Integer, primary_key=True),
-    _key("account_id"),
-    *_bill_columns(),
-)
-
-bill = Table(
-    "bill",
-    metadata,
-    _shard(),
-    _key("account_id"),
-    _key("cycle"),
-    Column("trial", Integer, nullable=False),
-    *_bill_columns(),
-    Column("issue_date", Date, nullable=False),
-    _text("sales_unit"),
-)
-Index("bill_by_cycle", bill.c.shard, bill.c.cycle, bill.c.account_id)
-
-bill_line = Table(
-    "bill_line",
-    metadata,
-    _shard(),
-    _key("cycle"),
-    Column("trial", Integer, primary_key=True),
-    _key("account_id"),
-    Column("line", Integer, primary_key=True),
-    _text("kind"),
-    _text("subscription_id"),
-    _text("charge_item"),
-    _text("line_of_business"),
-    _sum("gross"),
-    _sum("discount"),
-    _sum("sponsored"),
-    _sum("amount"),
-    _sum("net"),
-    _sum("tax"),
-    Column("tax_rate", Integer, nullable=False, server_default="0"),
-    _text("origin_cycle"),
-    _text("sponsored_account"),
-    _text("agreement_id"),
-    _text("reason"),
-    Column("steps", JSONB),
-)
-
-sponsored_amount = Table(
-    "sponsored_amount",
-    metadata,
-    _shard(),
-    _key("cycle"),
-    Column("trial", Integer, primary_key=True),
-    _key("sponsor_account"),
-    _key("agreement_id"),
-    _key("member_account"),
-    _key("charge_item"),
-    _text("line_of_business"),
-    _sum("amount"),
-)
-
-next_charge = Table(
-    "next_charge",
-    metadata,
-    _shard(),
-    _key("charge_id"),
-    _text("account_id"),
-    _text("customer_id"),
-    _text("subscription_id"),
-    _text("charge_item"),
-    _text("line_of_business"),
-    _sum("amount"),
-    _text("origin_cycle"),
-    _text("due_cycle"),
-    _text("reason"),
-    _flag("approved"),
-    _text("requester"),
-    _text("billed_cycle"),
-)
-Index("next_charge_by_account", next_charge.c.shard, next_charge.c.account_id)
-
-adjustment = Table(
-    "adjustment",
-    metadata,
-    _shard(),
-    _key("adjustment_id"),
-    _text("account_id"),
-    _text("customer_id"),
-    _text("cycle"),
-    Column("line", Integer, nullable=False),
-    _sum("amount"),
-    _text("reason"),
-    _text("state"),
-    _text("requester"),
-    _text("approver"),
-    Column("value_date", Date),
-)
-
-late_fee_note = Table(
-    "late_fee_note",
-    metadata,
-    _shard(),
-    _key("account_id"),
-    _key("bill"),
-    Column("line", Integer, primary_key=True),
-    _key("due_cycle"),
-    _sum("amount"),
-    Column("assessed_through", Date, nullable=False),
-)
-
-unbilled_position = Table(
-    "unbilled_position",
-    metadata,
-    _shard(),
-    _key("account_id"),
-    _text("cycle"),
-    _sum("amount"),
-    _version(),
-)

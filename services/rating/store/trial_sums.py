@@ -6,7 +6,7 @@ from sqlalchemy import and_, func, select
 
 from services.chassis.database import Transaction
 from services.rating.domain.bill import ItemTotal
-from services.rating.store.tables import bill, bill_line, trial_bill
+from services.rating.store.bill_tables import bill, bill_line, trial_bill
 
 
 async def item_totals(tx: Transaction, cycle: str, trial: int, last_cycle: str) -> list[ItemTotal]:

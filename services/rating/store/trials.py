@@ -14,8 +14,9 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from services.chassis.database import Transaction
 from services.rating.domain.bill import Bill
 from services.rating.domain.billing import Draft
+from services.rating.store.bill_tables import bill, bill_line, next_charge, sponsored_amount, trial_bill
 from services.rating.store.bills import bill_from_row
-from services.rating.store.tables import bill, bill_line, customer, next_charge, sponsored_amount, trial_bill
+from services.rating.store.tables import customer
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +151,25 @@ async def has_sponsors(tx: Transaction, cycle: str, trial: int) -> bool:
     return (await tx.execute(query)).scalar() is not None
 
 
+_SPONSOR_COLUMNS = (
+    "shard",
+    "cycle",
+    "trial",
+    "account_id",
+    "line",
+    "kind",
+    "charge_item",
+    "line_of_business",
+    "gross",
+    "amount",
+    "net",
+    "tax",
+    "tax_rate",
+    "sponsored_account",
+    "agreement_id",
+)
+
+
 async def add_sponsor_lines(
     tx: Transaction, cycle: str, trial: int, shard: int, account_id: str, rates: dict[str, int]
 ) -> tuple[int, int, int]:
@@ -157,14 +177,10 @@ async def add_sponsor_lines(
 
     However many members there are, they do not pass through this process. ``rates`` are the items' tax rates.
     """
+    lines = bill_line.c
+    own = and_(lines.shard == shard, lines.cycle == cycle, lines.trial == trial, lines.account_id == account_id)
+    before: int = (await tx.execute(select(func.coalesce(func.max(lines.line), 0)).where(own))).scalar_one()
     table = sponsored_amount.c
-    own = select(func.coalesce(func.max(bill_line.c.line), 0)).where(
-        bill_line.c.shard == shard,
-        bill_line.c.cycle == cycle,
-        bill_line.c.trial == trial,
-        bill_line.c.account_id == account_id,
-    )
-    before = (await tx.execute(own)).scalar_one()
     rate = case(*((table.charge_item == item, permyriad) for item, permyriad in sorted(rates.items())), else_=0)
     net = cast(func.round(cast(table.amount, Numeric) * 10_000 / (10_000 + rate)), BigInteger)
     number = func.row_number().over(order_by=(table.agreement_id, table.member_account, table.charge_item))
@@ -185,35 +201,9 @@ async def add_sponsor_lines(
         table.member_account,
         table.agreement_id,
     ).where(table.shard == shard, table.cycle == cycle, table.trial == trial, table.sponsor_account == account_id)
-    names = (
-        "shard",
-        "cycle",
-        "trial",
-        "account_id",
-        "line",
-        "kind",
-        "charge_item",
-        "line_of_business",
-        "gross",
-        "amount",
-        "net",
-        "tax",
-        "tax_rate",
-        "sponsored_account",
-        "agreement_id",
-    )
-    await tx.execute(insert(bill_line).from_select(names, chosen))
-    made = select(
-        func.count(), func.coalesce(func.sum(bill_line.c.amount), 0), func.coalesce(func.sum(bill_line.c.net), 0)
-    )
-    made = made.where(
-        bill_line.c.shard == shard,
-        bill_line.c.cycle == cycle,
-        bill_line.c.trial == trial,
-        bill_line.c.account_id == account_id,
-        bill_line.c.line > before,
-    )
-    sums: Any = (await tx.execute(made)).one()
+    await tx.execute(insert(bill_line).from_select(_SPONSOR_COLUMNS, chosen))
+    figures = (func.count(), func.coalesce(func.sum(lines.amount), 0), func.coalesce(func.sum(lines.net), 0))
+    sums: Any = (await tx.execute(select(*figures).where(own, lines.line > before))).one()
     return int(sums[0]), int(sums[1]), int(sums[2])
 
 

@@ -7,7 +7,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from services.chassis.database import Transaction
 from services.rating.domain.events import UnbilledMoved
-from services.rating.store.tables import unbilled_position
+from services.rating.store.bill_tables import unbilled_position
 
 _STEP = 5_000
 
