@@ -14,8 +14,6 @@ from tests.payment.suite import Running, on, start, yuan
 from tollbook.kernel.v1 import operations_service_pb2 as ops
 from tollbook.kernel.v1.period_pb2 import Dates
 from tollbook.payment.v1 import (
-    agent_service_pb2,
-    agent_service_pb2_grpc,
     book_pb2,
     book_service_pb2,
     book_service_pb2_grpc,
@@ -247,7 +245,8 @@ async def test_batches_answer_each_item_and_what_is_not_served_says_so(suite: Ru
     answer = await pay.BatchRecordPayments(payment_service_pb2.BatchRecordPaymentsRequest(items=items))
     assert [r.status.reason for r in answer.results] == ["", "AMOUNT_NOT_POSITIVE", ""]
     assert answer.results[2].receipt.name == "receipts/COUNTER-P3"
-    agents = agent_service_pb2_grpc.AgentServiceStub(suite.channel)
+    books = book_service_pb2_grpc.BookServiceStub(suite.channel)
+    ask = book_service_pb2.SetBookFundingRequest(request_id="b", name="books/A-1.general")
     with pytest.raises(grpc.aio.AioRpcError) as refused:
-        await agents.ListAgents(agent_service_pb2.ListAgentsRequest())
+        await books.SetBookFunding(ask)
     assert refused.value.code() is grpc.StatusCode.UNIMPLEMENTED

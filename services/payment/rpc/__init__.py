@@ -6,6 +6,7 @@ from typing import Any
 from services.chassis.database import Database
 from services.chassis.runs import RunWorkers
 from services.payment.config import PaymentSettings
+from services.payment.rpc.agents import AgentRpc
 from services.payment.rpc.bank_collections import BankCollectionRpc
 from services.payment.rpc.books import BookRpc
 from services.payment.rpc.invoices import InvoiceRpc
@@ -40,7 +41,7 @@ Registration = tuple[Callable[[Any, Any], None], Any]
 def servicers(
     db: Database, runs: RunWorkers, directory: Directory, settings: PaymentSettings
 ) -> Sequence[Registration]:
-    """All of payment's services; those without a class of ours answer UNIMPLEMENTED."""
+    """All of payment's services; a method that a class leaves out answers UNIMPLEMENTED."""
     return [
         (payment_service_pb2_grpc.add_PaymentServiceServicer_to_server, PaymentRpc(db, runs, directory, settings)),
         (book_service_pb2_grpc.add_BookServiceServicer_to_server, BookRpc(db)),
@@ -58,7 +59,7 @@ def servicers(
             reconciliation_service_pb2_grpc.add_ReconciliationServiceServicer_to_server,
             ReconciliationRpc(db),
         ),
-        (agent_service_pb2_grpc.add_AgentServiceServicer_to_server, agent_service_pb2_grpc.AgentServiceServicer()),
+        (agent_service_pb2_grpc.add_AgentServiceServicer_to_server, AgentRpc(db)),
         (
             invoice_service_pb2_grpc.add_InvoiceServiceServicer_to_server,
             InvoiceRpc(db, SampleIssuer()),

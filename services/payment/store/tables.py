@@ -361,6 +361,57 @@ invoice = Table(
 )
 Index("invoice_by_id", invoice.c.invoice_id)
 
+agent = Table(
+    "agent",
+    metadata,
+    Column("agent_id", Text, primary_key=True),
+    Column("display_name", Text, nullable=False),
+    Column("sales_unit", Text, nullable=False),
+    Column("fee_permille", Integer, nullable=False),
+    Column("bonus_permille", Integer, nullable=False),
+    Column("bonus_target", BigInteger, nullable=False),
+    Column("valid_from", Date),
+    Column("valid_until", Date),
+    Column("voucher", Text, nullable=False),
+    Column("approved", Boolean, nullable=False),
+    Column("version", BigInteger, nullable=False),
+    Column("created_by", Text, nullable=False),
+)
+
+agent_report = Table(
+    "agent_report",
+    metadata,
+    Column("agent_id", Text, primary_key=True),
+    Column("date", Date, primary_key=True),
+    Column("payments", BigInteger, nullable=False),
+    Column("amount", BigInteger, nullable=False),
+    Column("recorded_payments", BigInteger, nullable=False),
+    Column("recorded_amount", BigInteger, nullable=False),
+    Column("state", Text, nullable=False, comment="SUBMITTED, AUDITED or DISPUTED"),
+    Column("finding", Text, nullable=False),
+)
+
+remittance = Table(
+    "remittance",
+    metadata,
+    Column("remittance_id", Text, primary_key=True),
+    Column("agent_id", Text, nullable=False),
+    Column("amount", BigInteger, nullable=False),
+    Column("remit_date", Date, nullable=False),
+    Column("voucher", Text, nullable=False),
+)
+
+agent_inspection = Table(
+    "agent_inspection",
+    metadata,
+    Column("inspection_id", Text, primary_key=True),
+    Column("agent_id", Text, nullable=False),
+    Column("date", Date, nullable=False),
+    Column("finding", Text, nullable=False),
+    Column("follow_up", Text, nullable=False),
+)
+Index("payment_by_agent", payment.c.agent, payment.c.value_date, postgresql_where=payment.c.agent != "")
+
 reconciliation = Table(
     "reconciliation",
     metadata,

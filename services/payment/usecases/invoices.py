@@ -114,7 +114,7 @@ async def issue_invoice(db: Database, issuer: Issuer, request: IssueInvoice) -> 
 
 
 async def issue_red(db: Database, issuer: Issuer, request: IssueRed) -> InvoiceRecord:
-    """Reverses an invoice by a red one (红字发票): its money is free to be invoiced again once the red one is issued."""
+    """Reverses an invoice by a red one (红字发票): its money is free to be invoiced again."""
 
     async def reserve(tx: Transaction) -> InvoiceRecord:
         found = await _known(tx, request.request_id, request)

@@ -1,0 +1,137 @@
+"""Agents, their reports, remittances and inspections."""
+
+import datetime as dt
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.dialects.postgresql import insert
+
+from services.chassis.database import Transaction
+from services.payment.domain.agent import Agent, AgentReport, Inspection, Remittance
+from services.payment.store.rows import fetch
+from services.payment.store.tables import agent, agent_inspection, agent_report, remittance
+
+
+async def keep_agent(tx: Transaction, made: Agent) -> None:
+    row = {
+        "agent_id": made.agent,
+        "display_name": made.display_name,
+        "sales_unit": made.sales_unit,
+        "fee_permille": made.fee_permille,
+        "bonus_permille": made.bonus_permille,
+        "bonus_target": made.bonus_target,
+        "valid_from": made.valid_from,
+        "valid_until": made.valid_until,
+        "voucher": made.voucher,
+        "approved": made.approved,
+        "version": made.version,
+        "created_by": made.created_by,
+    }
+    await tx.execute(insert(agent).values(row).on_conflict_do_update(index_elements=["agent_id"], set_=row))
+
+
+async def list_agents(tx: Transaction, *, agent_id: str = "", after: str = "", limit: int = 50) -> list[Agent]:
+    query = select(agent).where(agent.c.agent_id > after)
+    if agent_id:
+        query = query.where(agent.c.agent_id == agent_id)
+    found: Any = await tx.execute(query.order_by(agent.c.agent_id).limit(limit))
+    return [Agent(*row) for row in found]
+
+
+async def recorded_of_agent(tx: Transaction, agent_id: str, date: dt.date) -> tuple[int, int]:
+    """How many payments of a value date name the agent, and their sum."""
+    sql = """SELECT count(*), coalesce(sum(amount), 0)::bigint FROM payment
+        WHERE agent = %s AND value_date = %s AND state = 'POSTED'"""
+    row = (await fetch(tx, sql, (agent_id, date)))[0]
+    return row[0], row[1]
+
+
+async def takings(tx: Transaction, agent_id: str, until: dt.date) -> list[tuple[dt.date, int]]:
+    """What the agent took, by value date up to a date."""
+    sql = """SELECT value_date, sum(amount)::bigint FROM payment
+        WHERE agent = %s AND value_date <= %s AND state = 'POSTED' GROUP BY value_date ORDER BY value_date"""
+    return [(row[0], row[1]) for row in await fetch(tx, sql, (agent_id, until))]
+
+
+async def remitted_by(tx: Transaction, agent_id: str, until: dt.date) -> list[tuple[dt.date, int]]:
+    sql = """SELECT remit_date, sum(amount)::bigint FROM remittance
+        WHERE agent_id = %s AND remit_date <= %s GROUP BY remit_date ORDER BY remit_date"""
+    return [(row[0], row[1]) for row in await fetch(tx, sql, (agent_id, until))]
+
+
+async def keep_report(tx: Transaction, made: AgentReport) -> None:
+    row = {
+        "agent_id": made.agent,
+        "date": made.date,
+        "payments": made.payments,
+        "amount": made.amount,
+        "recorded_payments": made.recorded_payments,
+        "recorded_amount": made.recorded_amount,
+        "state": made.state,
+        "finding": made.finding,
+    }
+    await tx.execute(
+        insert(agent_report).values(row).on_conflict_do_update(index_elements=["agent_id", "date"], set_=row)
+    )
+
+
+async def list_reports(
+    tx: Transaction,
+    *,
+    agent_id: str = "",
+    since: dt.date | None = None,
+    until: dt.date | None = None,
+    after: tuple[dt.date, str] | None = None,
+    limit: int = 50,
+) -> list[AgentReport]:
+    t = agent_report
+    query = select(t)
+    if agent_id:
+        query = query.where(t.c.agent_id == agent_id)
+    if since is not None:
+        query = query.where(t.c.date >= since)
+    if until is not None:
+        query = query.where(t.c.date < until)
+    if after is not None:
+        query = query.where(func.row(t.c.date, t.c.agent_id) > func.row(*after))
+    found: Any = await tx.execute(query.order_by(t.c.date, t.c.agent_id).limit(limit))
+    return [AgentReport(*row) for row in found]
+
+
+async def insert_remittance(tx: Transaction, made: Remittance) -> None:
+    values = {
+        "remittance_id": made.remittance,
+        "agent_id": made.agent,
+        "amount": made.amount,
+        "remit_date": made.remit_date,
+        "voucher": made.voucher,
+    }
+    await tx.execute(remittance.insert().values(values))
+
+
+async def list_remittances(tx: Transaction, agent_id: str, after: str, limit: int) -> list[Remittance]:
+    query = select(remittance).where(remittance.c.remittance_id > after)
+    if agent_id:
+        query = query.where(remittance.c.agent_id == agent_id)
+    found: Any = await tx.execute(query.order_by(remittance.c.remittance_id).limit(limit))
+    return [Remittance(*row) for row in found]
+
+
+async def insert_inspection(tx: Transaction, made: Inspection) -> None:
+    values = {
+        "inspection_id": made.inspection,
+        "agent_id": made.agent,
+        "date": made.date,
+        "finding": made.finding,
+        "follow_up": made.follow_up,
+    }
+    await tx.execute(agent_inspection.insert().values(values))
+
+
+async def list_inspections(tx: Transaction, agent_id: str, after: str, limit: int) -> list[Inspection]:
+    t = agent_inspection
+    query = select(t).where(t.c.inspection_id > after)
+    if agent_id:
+        query = query.where(t.c.agent_id == agent_id)
+    found: Any = await tx.execute(query.order_by(t.c.inspection_id).limit(limit))
+    return [Inspection(*row) for row in found]
