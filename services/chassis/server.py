@@ -123,7 +123,9 @@ class Server(Generic[S]):
         names = _service_names(parts)
         access = {method: rule for name in names for method, rule in access_by_method(name).items()}
         guard = Guard(self.spec.name, access, verifier, self._audit)
-        server = grpc.aio.server(interceptors=[guard], options=_SERVER_OPTIONS)
+        server = grpc.aio.server(
+            interceptors=[guard], options=[*_SERVER_OPTIONS, ("grpc.so_reuseport", int(self.settings.share_port))]
+        )
         operations = OperationsRpc(
             self.spec.name, self.settings.time_zone, self.db, parts, self.consumers, self.workers
         )
@@ -184,7 +186,6 @@ class Server(Generic[S]):
 
 
 _SERVER_OPTIONS: list[tuple[str, Any]] = [
-    ("grpc.so_reuseport", 1),
     ("grpc.max_receive_message_length", MESSAGE_BYTES_MAX),
     ("grpc.max_send_message_length", MESSAGE_BYTES_MAX),
     ("grpc.max_metadata_size", 16 * 1024),
