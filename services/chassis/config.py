@@ -26,8 +26,8 @@ class ServiceSettings(BaseSettings):
     listen: str = "127.0.0.1:0"
     """TOLLBOOK_{SERVICE}_LISTEN, host:port of the gRPC server; port 0 takes a free one."""
     share_port: bool = False
-    """TOLLBOOK_{SERVICE}_SHARE_PORT, lets several processes of this service share the port (SO_REUSEPORT). Off, a second
-    process on the port fails at its start instead of taking half of another suite's calls."""
+    """TOLLBOOK_{SERVICE}_SHARE_PORT, lets several processes of this service share the port (SO_REUSEPORT).
+    Off, a second process on the port fails at its start instead of taking half of another suite's calls."""
     metrics_listen: str = ""
     """TOLLBOOK_{SERVICE}_METRICS_LISTEN, host:port of /metrics; empty: none."""
     pool_size: int = Field(default=12, ge=2, le=200)
