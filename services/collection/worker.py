@@ -14,6 +14,7 @@ from services.collection.usecases import (
     escalation,
     positions,
     promises,
+    recovery_lists,
     reminders,
     reports,
     snapshots,
@@ -50,8 +51,8 @@ def subscriptions(payment: PaymentPeer, desk: OrderDesk) -> list[Subscription]:
                 # Before the positions: a write-off leaves nothing overdue, and must not look like a payment.
                 payment_pb.WriteOffPosted: _take_write_offs,
                 payment_pb.WriteOffRecovered: _take_recoveries,
-                payment_pb.SettlementPosted: _every(wire.settled_from_pb, positions.take_settled),
-                payment_pb.SettlementReversed: _every(wire.unsettled_from_pb, positions.take_settled),
+                payment_pb.SettlementPosted: _take_settlements,
+                payment_pb.SettlementReversed: _take_reversals,
                 payment_pb.AccountPositionChanged: _waking(desk, _every(wire.debt_from_pb, positions.take_debts)),
                 payment_pb.OffsetCompleted: _take_offsets,
             },
@@ -100,6 +101,17 @@ async def _take_reports(tx: Transaction, events: list[Received[Any]]) -> None:
 
 async def _take_offsets(tx: Transaction, events: list[Received[Any]]) -> None:
     await snapshots.take_offsets(tx, [event.payload.cycle for event in events])
+
+
+async def _take_settlements(tx: Transaction, events: list[Received[Any]]) -> None:
+    await positions.take_settled(tx, [wire.settled_from_pb(event) for event in events])
+    await recovery_lists.take_recovered(tx, [wire.settled_debt_from_pb(event) for event in events])
+
+
+async def _take_reversals(tx: Transaction, events: list[Received[Any]]) -> None:
+    await positions.take_settled(tx, [wire.unsettled_from_pb(event) for event in events])
+    undone = [(bare(event.payload.customer), bare(event.payload.settlement)) for event in events]
+    await recovery_lists.take_unrecovered(tx, undone)
 
 
 async def _take_write_offs(tx: Transaction, events: list[Received[Any]]) -> None:

@@ -14,6 +14,8 @@ from grpc_status import rpc_status
 from services.chassis.events import date_to_pb
 from tests.collection.serving import cny
 from tollbook.collection.v1 import (
+    agency_pb2,
+    agency_service_pb2,
     arrears_pb2,
     arrears_service_pb2,
     bad_debt_service_pb2,
@@ -26,6 +28,7 @@ from tollbook.collection.v1 import (
     work_order_pb2,
     work_order_service_pb2,
 )
+from tollbook.collection.v1.agency_service_pb2_grpc import AgencyServiceStub
 from tollbook.collection.v1.arrears_service_pb2_grpc import ArrearsServiceStub
 from tollbook.collection.v1.bad_debt_service_pb2_grpc import BadDebtServiceStub
 from tollbook.collection.v1.case_service_pb2_grpc import CaseServiceStub
@@ -268,3 +271,56 @@ async def test_dossiers_that_are_not_there_and_methods_not_served_yet(serving):
     assert await reason_of(missing) == "DOSSIER_NOT_FOUND"
     request = bad_debt_service_pb2.WriteOffDossierRequest(request_id="w", name="dossiers/none", amount=cny(1))
     assert await reason_of(stub.WriteOffDossier(request)) == "DOSSIER_NOT_FOUND"
+
+
+async def test_an_agency_from_its_agreement_to_a_released_list_over_the_wire(serving):
+    """R-AGY-1, R-AGY-2: finance sees a list only when it is released."""
+    await serving.tell_account()
+    await close_until(serving, dt.date(2025, 3, 2))
+    marketing = serving.stub(AgencyServiceStub, "MARKETING", subject="sun")
+    support = serving.stub(AgencyServiceStub, "SUPPORT", subject="qian")
+    finance = serving.stub(AgencyServiceStub, "FINANCE", subject="zhou")
+    agency = agency_pb2.Agency(name="agencies/X", display_name="清欠公司")
+    await marketing.RegisterAgency(agency_service_pb2.RegisterAgencyRequest(request_id="a1", agency=agency))
+    steps = [agency_pb2.CommissionStep(months_from=1, basis_points=500)]
+    proposal = agency_service_pb2.ProposeAgencyAgreementRequest(
+        request_id="a2", agency="agencies/X", sales_unit="salesUnits/U1", year=2025, steps=steps
+    )
+    agreement = await support.ProposeAgencyAgreement(proposal)
+    decision = agency_service_pb2.DecideAgencyAgreementRequest(request_id="a3", name=agreement.name, approved=True)
+    await marketing.DecideAgencyAgreement(decision)
+    item = agency_service_pb2.CaseAssignmentItem(request_id="a4", case_name="cases/A-1-1")
+    assign = agency_service_pb2.BatchAssignCasesRequest(agreement=agreement.name, items=[item])
+    (outcome,) = (await support.BatchAssignCases(assign)).outcomes
+    assert (outcome.status.code, outcome.assignment.basis_points) == (0, 500)
+    settled = payment_pb.SettlementPosted(
+        settlement="settlements/S-1",
+        account="accounts/A-1",
+        customer="customers/C-1",
+        payment="payments/P-1",
+        value_date=date_to_pb(dt.date(2025, 3, 2)),
+        posting_date=date_to_pb(dt.date(2025, 3, 2)),
+    )
+    settled.allocations.add(cycle="2025-01", due_date=date_to_pb(dt.date(2025, 2, 28)), principal_minor_units=10000)
+    await serving.tell("payment", "accounts/A-1", settled)
+    request = agency_service_pb2.ImportRecoveryListRequest(
+        request_id="a5",
+        agency="agencies/X",
+        sales_unit="salesUnits/U1",
+        month="2025-03",
+        content=b"account,payment,recovered,commission\nA-1,P-1,100.00,5.00\nA-1,P-2,=1,0\n",
+    )
+    imported = await support.ImportRecoveryList(request)
+    assert (imported.outcome.accepted, imported.outcome.rejected) == (1, 1)
+    assert imported.recovery_list.computed_commission.minor_units == 500
+    name = imported.recovery_list.name
+    hidden = finance.GetRecoveryList(agency_service_pb2.GetRecoveryListRequest(name=name))
+    assert await reason_of(hidden) == "RECOVERY_LIST_NOT_FOUND"
+    await support.SignRecoveryList(agency_service_pb2.SignRecoveryListRequest(request_id="a6", name=name))
+    await marketing.SignRecoveryList(agency_service_pb2.SignRecoveryListRequest(request_id="a7", name=name))
+    await marketing.ReleaseRecoveryList(agency_service_pb2.ReleaseRecoveryListRequest(request_id="a8", name=name))
+    shown = await finance.GetRecoveryList(agency_service_pb2.GetRecoveryListRequest(name=name))
+    assert (shown.support_signer, shown.marketing_signer, shown.differences) == ("qian", "sun", 0)
+    query = agency_service_pb2.ListRecoveryRowsRequest(recovery_list=name)
+    rows = await csv_of(finance.ExportAgencyAuditCsv(agency_service_pb2.ExportAgencyAuditCsvRequest(query=query)))
+    assert [(row["account"], row["computed_commission"]) for row in rows] == [("A-1", "500")]

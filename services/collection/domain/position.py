@@ -103,6 +103,21 @@ class SettledAmount:
 
 
 @dataclass(frozen=True, slots=True)
+class SettledDebt:
+    """What one settlement applied to lines past due on its value date, in minor units; ``payment_id`` is empty for
+    money that was in a book before."""
+
+    settlement_id: str
+    account_id: str
+    customer_id: str
+    payment_id: str
+    amount: int
+    oldest_cycle: str
+    value_date: dt.date
+    posting_date: dt.date
+
+
+@dataclass(frozen=True, slots=True)
 class Account:
     """An account as collection decides about it. ``control.lines`` is filled where it matters."""
 

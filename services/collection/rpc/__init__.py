@@ -6,6 +6,7 @@ from typing import Any
 from services.chassis.database import Database
 from services.chassis.runs import RunWorkers
 from services.collection.peers import PaymentPeer
+from services.collection.rpc.agencies import AgencyRpc
 from services.collection.rpc.arrears import ArrearsRpc
 from services.collection.rpc.bad_debt import BadDebtRpc
 from services.collection.rpc.cases import CaseRpc
@@ -13,10 +14,7 @@ from services.collection.rpc.contacts import ContactRpc
 from services.collection.rpc.scenarios import ScenarioRpc
 from services.collection.rpc.work_orders import WorkOrderRpc
 from services.collection.usecases.submission import OrderDesk
-from tollbook.collection.v1.agency_service_pb2_grpc import (
-    AgencyServiceServicer,
-    add_AgencyServiceServicer_to_server,
-)
+from tollbook.collection.v1.agency_service_pb2_grpc import add_AgencyServiceServicer_to_server
 from tollbook.collection.v1.appraisal_service_pb2_grpc import (
     AppraisalServiceServicer,
     add_AppraisalServiceServicer_to_server,
@@ -40,6 +38,6 @@ def servicers(
         (add_ScenarioServiceServicer_to_server, ScenarioRpc(db)),
         (add_WorkOrderServiceServicer_to_server, WorkOrderRpc(db, desk)),
         (add_BadDebtServiceServicer_to_server, BadDebtRpc(db, payment)),
-        (add_AgencyServiceServicer_to_server, AgencyServiceServicer()),
+        (add_AgencyServiceServicer_to_server, AgencyRpc(db)),
         (add_AppraisalServiceServicer_to_server, AppraisalServiceServicer()),
     ]

@@ -14,6 +14,7 @@ from services.collection.domain.position import (
     DebtPosition,
     GradePosition,
     SettledAmount,
+    SettledDebt,
     SubscriptionPosition,
 )
 from services.collection.domain.standing import debt_of
@@ -124,6 +125,22 @@ def line_from_pb(line: payment_pb.OpenLine) -> OpenLine:
 def settled_from_pb(event: Received[payment_pb.SettlementPosted]) -> SettledAmount:
     told = event.payload
     return SettledAmount(bare(told.account), bare(told.customer), _sum(told.allocations))
+
+
+def settled_debt_from_pb(event: Received[payment_pb.SettlementPosted]) -> SettledDebt:
+    told = event.payload
+    value_date = date_from_pb(told.value_date)
+    late = [each for each in told.allocations if date_from_pb(each.due_date) < value_date]
+    return SettledDebt(
+        bare(told.settlement),
+        bare(told.account),
+        bare(told.customer),
+        bare(told.payment),
+        _sum(late),
+        min((each.cycle for each in late), default=""),
+        value_date,
+        date_from_pb(told.posting_date),
+    )
 
 
 def unsettled_from_pb(event: Received[payment_pb.SettlementReversed]) -> SettledAmount:
