@@ -5,9 +5,9 @@ import pytest
 from services.credit.domain.approvals import Verb
 from services.credit.domain.available import CreditCheck
 from services.credit.domain.terms import StandingAgreement
-from services.credit.usecases import agreements
+from services.credit.usecases import agreements, overrides
 from services.credit.usecases.check_credit import CreditDesk
-from services.credit.usecases.quote_terms import bill_terms
+from services.credit.usecases.quote_terms import bill_terms, terms_of_accounts
 from services.kernel.errors import Refusal
 from services.kernel.period import Cycle
 from tests.credit.builders import day
@@ -77,3 +77,23 @@ async def test_r_crd_5_two_agreements_never_hold_at_once(told: Told) -> None:
     with pytest.raises(Refusal) as refused:
         await agreements.request_agreement(told.db, "r-2", asked(payment_day=20))
     assert refused.value.reason == "AGREEMENT_OVERLAPS"
+
+
+async def test_r_ctl_2_the_fast_check_finds_the_limit_that_the_terms_give(told: Told) -> None:
+    """The statement of the credit check against the domain's own terms: agreed, overridden, graded and ungraded."""
+    await begin(told)
+    await told.tell(customer("C-2", customer_class="A"), account("A-2", "C-2"))
+    await told.tell(customer("P-1", kind="INDIVIDUAL"), account("A-3", "P-1"), account("A-4", "C-2", prepaid=True))
+    await told.tell(customer("C-5", customer_class="B"), account("A-5", "C-5"))
+    await approve(told, asked(credit_limit=77_000))
+    override = overrides.OverrideRequest("C-5", "HIGH", "2025-03", "2025-04", "project", "li.wei")
+    made = await overrides.request_override(told.db, "o-1", override)
+    await overrides.decide_override(told.db, "o-2", overrides.OverrideDecision(made.override, "approve", "w", "yes"))
+    for date in ("2025-03-10", "2025-06-01"):
+        await told.open(date)
+        names = ["A-1", "A-2", "A-3", "A-4", "A-5"]
+        answers = await CreditDesk(told.db).check([CreditCheck(name, 0) for name in names])
+        async with told.db.read() as tx:
+            book = await terms_of_accounts(tx, names)
+            expected = [book.credit_limit(name, tx.date) for name in names]
+        assert [answer.figures.limit for answer in answers if not isinstance(answer, Refusal)] == expected

@@ -4,14 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from services.chassis.database import Database, Transaction
-from services.credit.domain.available import CreditAnswer, CreditCheck, is_sufficient
-from services.credit.domain.control import ControlState
+from services.credit.domain.available import (
+    CreditAnswer,
+    CreditCheck,
+    CreditFigures,
+    credit_limit,
+    is_sufficient,
+)
 from services.credit.domain.facts import account_key
+from services.credit.domain.policy import CreditPolicy, policy_in_force
 from services.credit.domain.refusals import Reason, not_found
-from services.credit.store.controls import stored_controls
-from services.credit.store.positions import account_rows, find_customers_of
-from services.credit.store.terms import load_terms
-from services.credit.usecases.read_controls import figures_of
+from services.credit.store.credit_reads import CreditRow, credit_rows
+from services.credit.store.policies import approved_policies
+from services.credit.store.positions import find_customers_of
 from services.kernel.errors import Refusal
 
 _OWNERS_MAX = 1_000_000
@@ -39,22 +44,17 @@ class CreditDesk:
 
     async def _answers(self, tx: Transaction, checks: Sequence[CreditCheck]) -> list[CreditAnswer | Refusal]:
         keys = {
-            check.account: account_key(self._owners[check.account], check.account)
-            for check in checks
-            if check.account in self._owners
+            account_key(self._owners[check.account], check.account) for check in checks if check.account in self._owners
         }
-        rows = await account_rows(tx, keys.values())
-        stored = await stored_controls(tx, keys.values()) if keys else {}
-        terms = await load_terms(tx, rows)
-        answers: list[CreditAnswer | Refusal] = []
-        for check in checks:
-            row = rows.get(keys[check.account]) if check.account in keys else None
-            if row is None:
-                answers.append(not_found(Reason.ACCOUNT_NOT_FOUND, f"accounts/{check.account}"))
-                continue
-            control = stored.get(keys[check.account])
-            state = control.control.state if control else ControlState.CLEAR
-            figures = figures_of(row, terms, tx)
-            sufficient = is_sufficient(figures, state, check.amount)
-            answers.append(CreditAnswer(check.account, sufficient, figures, state, row.payment_version))
-        return answers
+        rows = await credit_rows(tx, sorted(keys), tx.date)
+        policy = policy_in_force(await approved_policies(tx), tx.date)
+        return [_answer(check, rows.get(check.account), policy) for check in checks]
+
+
+def _answer(check: CreditCheck, row: CreditRow | None, policy: CreditPolicy) -> CreditAnswer | Refusal:
+    if row is None:
+        return not_found(Reason.ACCOUNT_NOT_FOUND, f"accounts/{check.account}")
+    limit = credit_limit(prepaid=row.prepaid, by_grade=policy.terms_of(row.grade).credit_limit, agreed=row.agreed_limit)
+    figures = CreditFigures(row.currency, row.spendable, limit, row.unbilled, row.arrears)
+    sufficient = is_sufficient(figures, row.state, check.amount)
+    return CreditAnswer(check.account, sufficient, figures, row.state, row.payment_version)
