@@ -45,7 +45,7 @@ def section(service: str) -> str:
     if not missing:
         return "Every RPC of the contract is served.\n"
     lines = (f"- `{name}`: {', '.join(f'`{each}`' for each in methods)}" for name, methods in sorted(missing.items()))
-    return "These answer UNIMPLEMENTED:\n\n" + "\n".join(lines) + "\n"
+    return "These RPCs answer UNIMPLEMENTED:\n\n" + "\n".join(lines) + "\n"
 
 
 def with_section(readme: str, service: str) -> str:
