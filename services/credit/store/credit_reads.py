@@ -11,7 +11,8 @@ from services.credit.domain.facts import AccountKey
 from services.kernel.period import Cycle
 
 _READ = """
-SELECT a.account, a.currency, a.prepaid, a.spendable, a.unbilled, a.principal + a.late_fees AS arrears, a.payment_version,
+SELECT a.account, a.currency, a.prepaid, a.spendable, a.unbilled, a.payment_version,
+  a.principal + a.late_fees AS arrears,
   coalesce(c.state, 'CLEAR') AS state,
   coalesce(
     (SELECT o.grade FROM grade_override o
