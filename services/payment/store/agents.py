@@ -8,8 +8,8 @@ from sqlalchemy.dialects.postgresql import insert
 
 from services.chassis.database import Transaction
 from services.payment.domain.agent import Agent, AgentReport, Inspection, Remittance
+from services.payment.store.office_tables import agent, agent_inspection, agent_report, remittance
 from services.payment.store.rows import fetch
-from services.payment.store.tables import agent, agent_inspection, agent_report, remittance
 
 
 async def keep_agent(tx: Transaction, made: Agent) -> None:

@@ -12,7 +12,7 @@ from services.chassis.database import Transaction
 from services.kernel.ids import shard_of
 from services.payment.domain.bank_file import FileLayout, LayoutField
 from services.payment.domain.records import BankBatchRecord, BankRowRecord, MandateRecord
-from services.payment.store.tables import bank_batch, bank_row, file_layout, mandate
+from services.payment.store.office_tables import bank_batch, bank_row, file_layout, mandate
 
 
 async def keep_mandate(tx: Transaction, customer: str, made: MandateRecord) -> None:

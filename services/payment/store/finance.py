@@ -7,7 +7,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from services.chassis.database import Transaction
 from services.payment.domain.records import FinanceFigureRecord
-from services.payment.store.tables import finance_figure
+from services.payment.store.office_tables import finance_figure
 
 _F = finance_figure
 FigureKey = tuple[str, str, str, str]

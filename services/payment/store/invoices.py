@@ -7,8 +7,8 @@ from sqlalchemy import select, update
 from services.chassis.database import Transaction
 from services.payment.domain.invoice import InvoiceMoney
 from services.payment.domain.records import InvoiceRecord
+from services.payment.store.office_tables import invoice
 from services.payment.store.rows import fetch
-from services.payment.store.tables import invoice
 
 _T = invoice
 _INVOICED = "state IN ('REQUESTED', 'ISSUED') AND kind <> 'RED'"

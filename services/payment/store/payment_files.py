@@ -7,7 +7,7 @@ from sqlalchemy import select, update
 from services.chassis.database import Transaction
 from services.kernel.errors import Fault
 from services.payment.domain.csv_file import RejectedRow
-from services.payment.store.tables import payment_file
+from services.payment.store.office_tables import payment_file
 
 _T = payment_file
 

@@ -11,8 +11,8 @@ from services.kernel.ids import shard_of_key
 from services.payment.domain.payment import Channel
 from services.payment.domain.reconciliation import Difference, Taken
 from services.payment.domain.records import DifferenceRecord, ReconciliationRecord
+from services.payment.store.office_tables import reconciliation, reconciliation_difference
 from services.payment.store.rows import fetch
-from services.payment.store.tables import reconciliation, reconciliation_difference
 
 _R, _D = reconciliation, reconciliation_difference
 

@@ -9,7 +9,6 @@ from sqlalchemy import (
     Date,
     Index,
     Integer,
-    LargeBinary,
     MetaData,
     SmallInteger,
     Table,
@@ -20,7 +19,8 @@ from sqlalchemy.dialects.postgresql import JSONB
 metadata = MetaData()
 
 
-def _of_account() -> list[Column[object]]:
+def of_account() -> list[Column[object]]:
+    """The key that leads every table of an account's things."""
     return [Column("shard", SmallInteger, primary_key=True), Column("account_id", Text, primary_key=True)]  # pyright: ignore
 
 
@@ -44,7 +44,7 @@ account_directory = Table(
 account = Table(
     "account",
     metadata,
-    *_of_account(),
+    *of_account(),
     Column("customer_id", Text, nullable=False),
     Column("currency", Text, nullable=False),
     Column("prepaid", Boolean, nullable=False),
@@ -59,7 +59,7 @@ Index("account_by_customer", account.c.shard, account.c.customer_id)
 book = Table(
     "book",
     metadata,
-    *_of_account(),
+    *of_account(),
     Column("book_id", Text, primary_key=True),
     Column("kind", Text, nullable=False),
     Column("display_name", Text, nullable=False),
@@ -79,7 +79,7 @@ Index("book_ending", book.c.valid_until, postgresql_where=book.c.valid_until.is_
 bill_line = Table(
     "bill_line",
     metadata,
-    *_of_account(),
+    *of_account(),
     Column("bill", Text, primary_key=True),
     Column("line", Integer, primary_key=True),
     Column("cycle", Text, nullable=False),
@@ -112,7 +112,7 @@ Index("bill_line_by_cycle", bill_line.c.cycle)
 operation = Table(
     "operation",
     metadata,
-    *_of_account(),
+    *of_account(),
     Column("sequence", BigInteger, primary_key=True),
     Column("kind", Text, nullable=False),
     Column("value_date", Date, nullable=False),
@@ -125,7 +125,7 @@ operation = Table(
 allocation = Table(
     "allocation",
     metadata,
-    *_of_account(),
+    *of_account(),
     Column("sequence", BigInteger, primary_key=True, comment="the operation that settled"),
     Column("posted", BigInteger, primary_key=True, comment="the operation that posted it: itself or a reversal"),
     Column("number", Integer, primary_key=True),
@@ -142,7 +142,7 @@ Index("allocation_recovering", allocation.c.write_off, postgresql_where=allocati
 ledger_entry = Table(
     "ledger_entry",
     metadata,
-    *_of_account(),
+    *of_account(),
     Column("sequence", BigInteger, primary_key=True),
     Column("number", Integer, primary_key=True),
     Column("posting_date", Date, nullable=False),
@@ -179,7 +179,7 @@ channel_payment = Table(
 payment = Table(
     "payment",
     metadata,
-    *_of_account(),
+    *of_account(),
     Column("payment_id", Text, primary_key=True),
     Column("sequence", BigInteger, nullable=False, comment="its operation"),
     Column("customer_id", Text, nullable=False),
@@ -199,6 +199,7 @@ payment = Table(
     Column("payer", Text, nullable=False),
     Column("agent", Text, nullable=False),
 )
+Index("payment_by_agent", payment.c.agent, payment.c.value_date, postgresql_where=payment.c.agent != "")
 Index("payment_by_id", payment.c.payment_id)
 Index("payment_by_value_date", payment.c.channel, payment.c.value_date)
 
@@ -224,7 +225,7 @@ Index("receipt_waiting", receipt.c.posting_date, receipt.c.receipt_id, postgresq
 refund = Table(
     "refund",
     metadata,
-    *_of_account(),
+    *of_account(),
     Column("sequence", BigInteger, primary_key=True),
     Column("book", Text, nullable=False),
     Column("payment", Text, nullable=False),
@@ -237,7 +238,7 @@ refund = Table(
 write_off = Table(
     "write_off",
     metadata,
-    *_of_account(),
+    *of_account(),
     Column("write_off_id", Text, primary_key=True),
     Column("sequence", BigInteger, nullable=False),
     Column("customer_id", Text, nullable=False),
@@ -261,7 +262,7 @@ late_fee_policy = Table(
 late_fee_waiver = Table(
     "late_fee_waiver",
     metadata,
-    *_of_account(),
+    *of_account(),
     Column("sequence", BigInteger, primary_key=True),
     Column("method", Text, nullable=False),
     Column("currency", Text, nullable=False),
@@ -271,176 +272,10 @@ late_fee_waiver = Table(
     Column("posting_date", Date, nullable=False),
 )
 
-payment_file = Table(
-    "payment_file",
-    metadata,
-    Column("run", Text, primary_key=True),
-    Column("number", Integer, primary_key=True, comment="of the chunk"),
-    Column("channel", Text, nullable=False),
-    Column("first_line", Integer, nullable=False),
-    Column("content", LargeBinary, nullable=False, comment="the chunk's rows under the header"),
-    Column("rejects", JSONB, comment="[line, text, faults] each; null until the chunk is done"),
-)
-
-mandate = Table(
-    "mandate",
-    metadata,
-    *_of_account(),
-    Column("bank", Text, nullable=False),
-    Column("bank_account", Text, nullable=False),
-    Column("holder", Text, nullable=False),
-    Column("cash_only", Boolean, nullable=False),
-    Column("valid_from", Date),
-    Column("valid_until", Date),
-)
-
-file_layout = Table(
-    "file_layout",
-    metadata,
-    Column("layout_id", Text, primary_key=True),
-    Column("encoding", Text, nullable=False),
-    Column("records", JSONB, nullable=False, comment="header, row and trailer, each a list of fields"),
-    Column("version", BigInteger, nullable=False),
-)
-
-bank_batch = Table(
-    "bank_batch",
-    metadata,
-    Column("batch_id", Text, primary_key=True),
-    Column("bank", Text, nullable=False),
-    Column("layout", Text, nullable=False, comment="empty: pain.008"),
-    Column("state", Text, nullable=False),
-    Column("collection_date", Date, nullable=False),
-    Column("currency", Text, nullable=False),
-)
-
-bank_row = Table(
-    "bank_row",
-    metadata,
-    Column("batch_id", Text, primary_key=True),
-    Column("row_number", Integer, primary_key=True),
-    Column("account_id", Text, nullable=False),
-    Column("customer_id", Text, nullable=False),
-    Column("bank_account", Text, nullable=False),
-    Column("holder", Text, nullable=False),
-    Column("amount", BigInteger, nullable=False),
-    Column("lines", JSONB, nullable=False, comment="[bill, line] each: in transit"),
-    Column("state", Text, nullable=False, comment="SENT, PAID, RETURNED or CASH_ONLY"),
-)
-
-finance_figure = Table(
-    "finance_figure",
-    metadata,
-    Column("month", Text, primary_key=True),
-    Column("sales_unit", Text, primary_key=True),
-    Column("line_of_business", Text, primary_key=True),
-    Column("figure", Text, primary_key=True, comment="a column of the movement table"),
-    Column("ours", BigInteger, nullable=False, comment="when finance's was imported"),
-    Column("finances", BigInteger, nullable=False),
-    Column("state", Text, nullable=False, comment="AGREED, OPEN or RESOLVED"),
-    Column("resolution", Text, nullable=False),
-)
-
-invoice = Table(
-    "invoice",
-    metadata,
-    *_of_account(),
-    Column("invoice_id", Text, primary_key=True),
-    Column("kind", Text, nullable=False, comment="BILL, PREPAYMENT or RED"),
-    Column("state", Text, nullable=False, comment="REQUESTED, ISSUED or REVERSED"),
-    Column("bill", Text, nullable=False),
-    Column("payment", Text, nullable=False),
-    Column("currency", Text, nullable=False),
-    Column("amount", BigInteger, nullable=False, comment="negative on a red one"),
-    Column("buyer_name", Text, nullable=False),
-    Column("buyer_tax_number", Text, nullable=False),
-    Column("issuer_number", Text, nullable=False),
-    Column("reverses", Text, nullable=False),
-    Column("issue_date", Date, nullable=False),
-    Column("deliveries", JSONB, nullable=False),
-)
-Index("invoice_by_id", invoice.c.invoice_id)
-
-agent = Table(
-    "agent",
-    metadata,
-    Column("agent_id", Text, primary_key=True),
-    Column("display_name", Text, nullable=False),
-    Column("sales_unit", Text, nullable=False),
-    Column("fee_permille", Integer, nullable=False),
-    Column("bonus_permille", Integer, nullable=False),
-    Column("bonus_target", BigInteger, nullable=False),
-    Column("valid_from", Date),
-    Column("valid_until", Date),
-    Column("voucher", Text, nullable=False),
-    Column("approved", Boolean, nullable=False),
-    Column("version", BigInteger, nullable=False),
-    Column("created_by", Text, nullable=False),
-)
-
-agent_report = Table(
-    "agent_report",
-    metadata,
-    Column("agent_id", Text, primary_key=True),
-    Column("date", Date, primary_key=True),
-    Column("payments", BigInteger, nullable=False),
-    Column("amount", BigInteger, nullable=False),
-    Column("recorded_payments", BigInteger, nullable=False),
-    Column("recorded_amount", BigInteger, nullable=False),
-    Column("state", Text, nullable=False, comment="SUBMITTED, AUDITED or DISPUTED"),
-    Column("finding", Text, nullable=False),
-)
-
-remittance = Table(
-    "remittance",
-    metadata,
-    Column("remittance_id", Text, primary_key=True),
-    Column("agent_id", Text, nullable=False),
-    Column("amount", BigInteger, nullable=False),
-    Column("remit_date", Date, nullable=False),
-    Column("voucher", Text, nullable=False),
-)
-
-agent_inspection = Table(
-    "agent_inspection",
-    metadata,
-    Column("inspection_id", Text, primary_key=True),
-    Column("agent_id", Text, nullable=False),
-    Column("date", Date, nullable=False),
-    Column("finding", Text, nullable=False),
-    Column("follow_up", Text, nullable=False),
-)
-Index("payment_by_agent", payment.c.agent, payment.c.value_date, postgresql_where=payment.c.agent != "")
-
-reconciliation = Table(
-    "reconciliation",
-    metadata,
-    Column("channel", Text, primary_key=True),
-    Column("date", Date, primary_key=True),
-    Column("currency", Text, nullable=False),
-    Column("statement_rows", BigInteger, nullable=False),
-    Column("statement_amount", BigInteger, nullable=False),
-    Column("matched_rows", BigInteger, nullable=False),
-    Column("matched_amount", BigInteger, nullable=False),
-)
-
-reconciliation_difference = Table(
-    "reconciliation_difference",
-    metadata,
-    Column("channel", Text, primary_key=True),
-    Column("date", Date, primary_key=True),
-    Column("channel_number", Text, primary_key=True),
-    Column("kind", Text, nullable=False, comment="MISSING, EXTRA, AMOUNT or DATE"),
-    Column("statement_amount", BigInteger),
-    Column("recorded_amount", BigInteger),
-    Column("state", Text, nullable=False, comment="OPEN or RESOLVED"),
-    Column("resolution", Text, nullable=False),
-)
-
 terminated_subscription = Table(
     "terminated_subscription",
     metadata,
-    *_of_account(),
+    *of_account(),
     Column("subscription_id", Text, primary_key=True),
     Column("date", Date, nullable=False),
 )

@@ -1,6 +1,7 @@
 """Alembic's environment of payment's tables."""
 
 from services.chassis.migrations import run_env
-from services.payment.store.tables import metadata
+from services.payment.store import office_tables, tables
 
-run_env(metadata, "payment_version")
+assert office_tables.metadata is tables.metadata
+run_env(tables.metadata, "payment_version")

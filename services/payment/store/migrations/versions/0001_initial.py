@@ -2,15 +2,15 @@
 
 from alembic import op
 
-from services.payment.store import tables
+from services.payment.store.office_tables import metadata
 
 revision = "0001"
 down_revision = None
 
 
 def upgrade() -> None:
-    tables.metadata.create_all(op.get_bind())
+    metadata.create_all(op.get_bind())
 
 
 def downgrade() -> None:
-    tables.metadata.drop_all(op.get_bind())
+    metadata.drop_all(op.get_bind())
