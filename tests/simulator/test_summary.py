@@ -56,9 +56,9 @@ def test_the_file_is_json_with_what_a_person_looks_for():
 
 
 def test_the_tables_name_every_breach():
-    console = Console(file=io.StringIO(), width=140)
-    show(console, summary(), [Breach("no_bill_overpaid", "R-SET-6", "bill A1-2025-01")])
-    text = console.file.getvalue()
+    written = io.StringIO()
+    show(Console(file=written, width=140), summary(), [Breach("no_bill_overpaid", "R-SET-6", "bill A1-2025-01")])
+    text = written.getvalue()
     assert "BROKEN no_bill_overpaid (R-SET-6): bill A1-2025-01" in text
     assert "Ageing by snapshot" in text
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+from collections.abc import Mapping
 from datetime import date
 
 import redis
@@ -16,7 +17,7 @@ MOMENTS_SECONDS = (0.05, 0.15, 0.3)
 class Disturbances:
     """Kills and flushes on given days, each at some moment of the day's work."""
 
-    def __init__(self, home: Home, kills: dict[date, str], flushes: set[date]) -> None:
+    def __init__(self, home: Home, kills: Mapping[date, str], flushes: set[date]) -> None:
         self._home = home
         self._kills = kills
         self._flushes = flushes

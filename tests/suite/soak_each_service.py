@@ -27,7 +27,9 @@ def days_of_kills() -> list[date]:
 
 
 @pytest.mark.parametrize("service", SERVICES)
-def test_a_service_that_is_killed_every_nine_days_changes_not_a_byte_of_the_summary(service, quiet, start, show_logs):
+def test_a_service_that_is_killed_every_nine_days_changes_not_a_byte_of_the_summary(
+    service: str, quiet, start, show_logs
+):
     home = start(f"killed-{service}")
     show_logs(home)
     disturbances = Disturbances(home, dict.fromkeys(days_of_kills(), service), set())
