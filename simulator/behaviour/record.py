@@ -48,7 +48,7 @@ class Record:
         self._bills: dict[str, dict[str, Bill]] = defaultdict(dict)
         self._money: dict[str, Money] = {}
         self._of_account: dict[str, list[str]] = defaultdict(list)
-        self._late_fees: dict[str, list[tuple[date, int]]] = defaultdict(list)
+        self._late_fees: dict[tuple[str, str], int] = defaultdict(int)
 
     def add_bill(self, bill: Bill) -> None:
         """Keeps a bill."""
@@ -69,9 +69,9 @@ class Record:
         """Notes that a payment was reversed."""
         self._money[number] = replace(self._money[number], reversed_on=day)
 
-    def pay_late_fee(self, account_id: str, day: date, amount: int) -> None:
-        """Notes that so much of an account's money went to late fees."""
-        self._late_fees[account_id].append((day, amount))
+    def charge_late_fee(self, account_id: str, cycle: str, amount: int) -> None:
+        """Notes the late fee that a bill has cost in all: once its principal is paid, it does not grow any more."""
+        self._late_fees[account_id, cycle] += amount
 
     def bills(self, account_id: str) -> list[Bill]:
         """Gives an account's bills, oldest cycle first."""
@@ -90,14 +90,15 @@ class Record:
         return [self._money[number] for number in sorted(self._money)]
 
     def overdue(self, account_id: str, day: date) -> int:
-        """Gives what of the bills due before `day` is not covered by the money that the account has at its end.
+        """Gives what of the bills due before `day`, late fees included, the account's money does not cover at its end.
 
-        Late fees that are still open are not known here, so the true figure may be higher, and never lower.
+        The late fees are those of the bills' whole lives, so while principal is open the figure may be too high; it is
+        0 exactly when principal and late fees of those bills are paid (R-DUN-6).
         """
         money = sum(item.amount for item in self.money(account_id) if item.counts_on(day))
-        late_fees = sum(amount for paid_on, amount in self._late_fees[account_id] if paid_on <= day)
-        due = sum(bill.total for bill in self.bills(account_id) if bill.due_date < day)
-        return max(0, due + late_fees - money)
+        due = [bill for bill in self.bills(account_id) if bill.due_date < day]
+        owed = sum(bill.total + self._late_fees[account_id, bill.cycle] for bill in due)
+        return max(0, owed - money)
 
     def first_clear_day(self, account_id: str, day: date) -> date | None:
         """Gives the last day up to `day` on which a payment made nothing overdue any more; None when something still

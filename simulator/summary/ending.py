@@ -41,8 +41,8 @@ class Ending:
 async def look_at_everything(world: World, seed: int, orders: OrderActor, forged: int) -> Ending:
     """Queries, checks and sums up."""
     facts = await _facts(world)
-    for item in facts.money.allocations:
-        world.record.pay_late_fee(item.account_id, item.posting_date, item.late_fee)
+    for line in facts.money.receivables:
+        world.record.charge_late_fee(line.account_id, line.cycle, line.late_fee_paid + line.late_fee_open)
     ladder = LadderFacts(
         ageing=await ageing(world.suite),
         steps=await ladder_steps(world.suite),

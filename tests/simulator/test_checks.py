@@ -112,6 +112,16 @@ def test_a_suspension_of_one_who_has_paid_is_told():
     assert "no_paying_customer_suspended" not in suspended(record, date(2025, 3, 30))
 
 
+def test_a_suspension_for_an_open_late_fee_is_right():
+    """R-DUN-6: principal and late fee."""
+    record = owing()
+    record.charge_late_fee("A00042", "2025-01", 300)
+    record.add_money(money("P1", 10000, date(2025, 3, 10)))
+    assert suspended(record, date(2025, 3, 31)) == {"payments_arrive_once"}
+    record.add_money(money("P2", 300, date(2025, 3, 11)))
+    assert "no_paying_customer_suspended" in suspended(record, date(2025, 3, 31))
+
+
 def test_a_suspension_before_anything_is_due_is_told():
     assert "no_paying_customer_suspended" in suspended(owing(), date(2025, 2, 28))
 
