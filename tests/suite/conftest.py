@@ -1,8 +1,10 @@
 """Whole suites for the stories: five service processes on their own PostgreSQL and Redis, as after `tollbook up`."""
 
+import contextlib
 import sys
 import zlib
 from collections.abc import Callable, Generator
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,7 @@ from services.cli.environment import PORT_STEP
 from services.cli.home import Home, ServiceState, SuiteState, write_state
 from services.cli.lifecycle import erase, start_suite
 
-StartSuite = Callable[[str], Home]
+RunningSuite = Callable[[str], AbstractContextManager[Home]]
 
 # Above the ports that `tollbook up` chooses and below those that the kernel hands to outgoing connections.
 PORTS_FROM = 12_200
@@ -21,34 +23,30 @@ PORT_BLOCKS = 2_000
 
 
 @pytest.fixture(scope="session")
-def start(tmp_path_factory: pytest.TempPathFactory) -> Generator[StartSuite]:
-    """Gives `start(name)`: a fresh running suite. All of them are stopped and erased at the end."""
-    homes: list[Home] = []
+def running(tmp_path_factory: pytest.TempPathFactory) -> RunningSuite:
+    """Gives `running(name)`, a context: a fresh suite, erased at its end; a failure shows the ends of its logs."""
 
-    def make(name: str) -> Home:
+    @contextlib.contextmanager
+    def suite(name: str) -> Generator[Home]:
         home = Home(tmp_path_factory.mktemp(name, numbered=True) / "home")
-        homes.append(home)
-        # The data live as long as the test run, so that a power cut may cost them.
+        # The data live as long as the test, so that a power cut may cost them.
         embedded.start(home.servers, durable=False)
         write_state(home, _apart(home))
-        start_suite(home)
-        return home
+        try:
+            start_suite(home)
+            yield home
+        except BaseException:
+            _show_logs(home)
+            raise
+        finally:
+            erase(home)
 
-    yield make
-    for home in homes:
-        erase(home)
+    return suite
 
 
-@pytest.fixture
-def show_logs(request: pytest.FixtureRequest) -> Generator[Callable[[Home], None]]:
-    """Gives `show_logs(home)`: prints the end of every service's log when the test fails."""
-    homes: list[Home] = []
-    failed_before = request.session.testsfailed
-    yield homes.append
-    if request.session.testsfailed > failed_before:
-        for home in homes:
-            for log in sorted(home.logs.glob("*.log")):
-                sys.stdout.write(f"--- {log.name}\n{_end_of(log)}\n")
+def _show_logs(home: Home) -> None:
+    for log in sorted(home.logs.glob("*.log")):
+        sys.stdout.write(f"--- {log.name}\n{_end_of(log)}\n")
 
 
 def _apart(home: Home) -> SuiteState:

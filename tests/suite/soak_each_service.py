@@ -27,23 +27,19 @@ def days_of_kills() -> list[date]:
 
 
 @pytest.mark.parametrize("service", SERVICES)
-def test_a_service_that_is_killed_every_nine_days_changes_not_a_byte_of_the_summary(
-    service: str, quiet, start, show_logs
-):
-    home = start(f"killed-{service}")
-    show_logs(home)
-    disturbances = Disturbances(home, dict.fromkeys(days_of_kills(), service), set())
-    disturbed = simulated(home, disturbances)
+def test_a_service_that_is_killed_every_nine_days_changes_not_a_byte_of_the_summary(service: str, quiet, running):
+    with running(f"killed-{service}") as home:
+        disturbances = Disturbances(home, dict.fromkeys(days_of_kills(), service), set())
+        disturbed = simulated(home, disturbances)
     assert len(disturbances.killed) == len(days_of_kills())
     assert disturbed.breaches == (), told(disturbed)
     assert canonical(disturbed.summary) == canonical(quiet.summary)
 
 
-def test_a_redis_that_forgets_everything_every_nine_days_changes_not_a_byte_of_the_summary(quiet, start, show_logs):
-    home = start("forgetful")
-    show_logs(home)
-    disturbances = Disturbances(home, {}, set(days_of_kills()))
-    disturbed = simulated(home, disturbances)
+def test_a_redis_that_forgets_everything_every_nine_days_changes_not_a_byte_of_the_summary(quiet, running):
+    with running("forgetful") as home:
+        disturbances = Disturbances(home, {}, set(days_of_kills()))
+        disturbed = simulated(home, disturbances)
     assert disturbances.flushed == len(days_of_kills())
     assert disturbed.breaches == (), told(disturbed)
     assert canonical(disturbed.summary) == canonical(quiet.summary)

@@ -34,8 +34,9 @@ def told(ending: Ending) -> str:
 
 
 @pytest.fixture(scope="module")
-def quiet(start) -> Ending:
-    return simulated(start("quiet"))
+def quiet(running) -> Ending:
+    with running("quiet") as home:
+        return simulated(home)
 
 
 def test_months_of_a_sample_operator_break_no_invariant(quiet):
@@ -55,19 +56,18 @@ def test_the_summary_shows_every_story(quiet):
     assert "is claimed for" in " ".join(summary["stories"])
 
 
-def test_killing_every_service_and_flushing_redis_changes_not_a_byte_of_the_summary(quiet, start, show_logs):
+def test_killing_every_service_and_flushing_redis_changes_not_a_byte_of_the_summary(quiet, running):
     """R-GEN-3, R-GEN-4: each of the five is killed with SIGKILL on a busy day of its own, and Redis is flushed."""
-    home = start("disturbed")
-    show_logs(home)
     days = (date(2025, 1, 8), date(2025, 2, 3), date(2025, 3, 3), date(2025, 3, 31), date(2025, 4, 3))
     kills = dict(zip(days, ("gateway", "rating", "payment", "collection", "credit"), strict=True))
     assert set(kills.values()) == set(SERVICES)
-    disturbances = Disturbances(home, kills, {date(2025, 2, 10), date(2025, 4, 1)})
-    disturbed = simulated(home, disturbances)
-    assert sorted(disturbances.killed) == sorted(SERVICES)
-    assert disturbances.flushed == 2
-    assert disturbed.breaches == (), told(disturbed)
-    assert canonical(disturbed.summary) == canonical(quiet.summary)
+    with running("disturbed") as home:
+        disturbances = Disturbances(home, kills, {date(2025, 2, 10), date(2025, 4, 1)})
+        disturbed = simulated(home, disturbances)
+        assert sorted(disturbances.killed) == sorted(SERVICES)
+        assert disturbances.flushed == 2
+        assert disturbed.breaches == (), told(disturbed)
+        assert canonical(disturbed.summary) == canonical(quiet.summary)
 
 
 def test_the_summary_names_no_generated_id(quiet):

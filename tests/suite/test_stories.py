@@ -132,8 +132,7 @@ async def tell_the_stories(home: Home) -> None:
         assert [check for check in checks if check.breaches] == []
 
 
-def test_a_line_built_on_the_20th_is_charged_from_then_and_a_suspension_is_lifted_by_payment(start, show_logs):
+def test_a_line_built_on_the_20th_is_charged_from_then_and_a_suspension_is_lifted_by_payment(running):
     """R-OPN-1, R-OPN-2, R-OPN-3, R-OPN-5, R-CRD-5, R-DUN-1, R-DUN-6: the worked examples 4 and 8, end to end."""
-    home = start("stories")
-    show_logs(home)
-    asyncio.run(tell_the_stories(home))
+    with running("stories") as home:
+        asyncio.run(tell_the_stories(home))
