@@ -67,6 +67,8 @@ def test_killing_every_service_and_flushing_redis_changes_not_a_byte_of_the_summ
         assert sorted(disturbances.killed) == sorted(SERVICES)
         assert disturbances.flushed == 2
         assert disturbed.breaches == (), told(disturbed)
+        for section, told_quietly in quiet.summary.items():
+            assert disturbed.summary[section] == told_quietly, section
         assert canonical(disturbed.summary) == canonical(quiet.summary)
 
 
