@@ -105,15 +105,29 @@ def _payments(money: MoneyFacts) -> dict[str, Any]:
 
 
 def _settlements(money: MoneyFacts) -> dict[str, dict[str, int]]:
+    """What was settled by month: an account's settlements of one day count as one."""
     months: dict[str, Counter[str]] = defaultdict(Counter)
-    seen: set[tuple[str, int]] = set()
-    for item in money.allocations:
-        month = f"{item.posting_date:%Y-%m}"
-        months[month].update(allocations=1, principal=item.principal, late_fee=item.late_fee)
-        if (item.account_id, item.order) not in seen:
-            seen.add((item.account_id, item.order))
-            months[month].update(settlements=1)
+    settled: set[tuple[str, date]] = set()
+    for (account_id, _, _, _, day), (principal, late_fee) in _applied(money).items():
+        months[f"{day:%Y-%m}"].update(lines=1, principal=principal, late_fee=late_fee)
+        if (account_id, day) not in settled:
+            settled.add((account_id, day))
+            months[f"{day:%Y-%m}"].update(settlements=1)
     return {month: dict(counts) for month, counts in sorted(months.items())}
+
+
+def _applied(money: MoneyFacts) -> dict[tuple[str, str, int, str, date], tuple[int, int]]:
+    """What each book paid on each line on each day.
+
+    Two payments of one account and day pay the same together whichever comes first; only which of them pays which part
+    depends on it, and that is no business result.
+    """
+    sums: dict[tuple[str, str, int, str, date], tuple[int, int]] = {}
+    for item in money.allocations:
+        key = (item.account_id, item.cycle, item.line, item.book_id, item.posting_date)
+        principal, late_fee = sums.get(key, (0, 0))
+        sums[key] = (principal + item.principal, late_fee + item.late_fee)
+    return dict(sorted(sums.items()))
 
 
 def _ladder(steps: Iterable[LadderStep]) -> dict[str, dict[str, int]]:
@@ -146,10 +160,7 @@ def _digests(facts: SuiteFacts, ladder: LadderFacts) -> dict[str, str]:
             (item.number, item.account_id, item.amount, item.value_date, item.posting_date, item.is_reversed)
             for item in money.payments
         ),
-        "allocations": _digest(
-            (item.account_id, item.cycle, item.line, item.book_id, item.principal, item.late_fee, item.posting_date)
-            for item in money.allocations
-        ),
+        "allocations": _digest((*key, *paid) for key, paid in _applied(money).items()),
         "receivables": _digest(
             (item.account_id, item.cycle, item.line, item.billed, item.principal_open, item.late_fee_open)
             for item in money.receivables
