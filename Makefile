@@ -58,7 +58,8 @@ check-house: $(VENV)/.installed-dev
 bench: $(VENV)/.installed-dev ## measure the workloads beside their floors; one of them with W=name
 	$(BIN)/python -m bench $(W)
 
-soak: $(VENV)/.installed ## a longer simulation: 1,500 customers through 24 months
+soak: $(VENV)/.installed-dev ## disturbed simulations (kills, a Redis that forgets), then 1,500 customers through 24 months
+	$(BIN)/python -m pytest -q tests/suite/soak_each_service.py
 	$(BIN)/tollbook run --seed $(SEED) --customers 1500 --months 24
 
 image: ## build the container image
