@@ -34,7 +34,8 @@ charge_items:
   - {id: call-charge, name: Call charges, name_zh: 通话费, tax_category: BASIC_TELECOM}
 products:
   - {id: line, name: Fixed line, name_zh: 固定电话, line_of_business: FIXED_LINE, rent_item: line-rent, \
-monthly_rent: 100000, effect_mode: BY_DAY, build: CONSTRUCT}
+monthly_rent: 100000, effect_mode: BY_DAY, build: CONSTRUCT, \
+platform: exchange}
 """
 
 
