@@ -31,6 +31,7 @@ from services.gateway.usecases.send_commands import Sent, expire_commands, recor
 log = structlog.get_logger("outbox")
 
 _LEASE = dt.timedelta(seconds=10)
+"""What a batch for payment is leased for, and the least for a command."""
 _ANSWER_BYTES_MAX = 64 * 1024
 _POST_BATCH_MAX = 500
 _POST_BACK_OFF = BackOff(first_seconds=0.2, longest_seconds=60.0, attempts_max=0)
@@ -121,7 +122,7 @@ class CommandSender:
         allowed, _ = line.pace.take(now, room)
         if allowed <= 0:
             return max(0.01, line.pace.wait_seconds(now))
-        records = await take_due_commands(self._db, platform.id, allowed, _LEASE)
+        records = await take_due_commands(self._db, platform.id, allowed, _lease(platform))
         _, line.pace = line.pace.take(now, len(records))
         if not records:
             return self._poll_seconds
@@ -209,6 +210,11 @@ class CommandSender:
                 if len(body) >= _ANSWER_BYTES_MAX:
                     break
             return response.status_code, bytes(body[:_ANSWER_BYTES_MAX]), response.headers.get("retry-after", "")
+
+
+def _lease(platform: Platform) -> dt.timedelta:
+    """Longer than a question and a try may take, so that a lease only runs out when its holder is gone."""
+    return max(_LEASE, dt.timedelta(seconds=2 * platform.timeout_seconds + 5))
 
 
 def _lost(record: CommandRecord, now: dt.datetime) -> Attempt:

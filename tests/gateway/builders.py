@@ -110,7 +110,8 @@ def configuration(platform_url: str = "http://127.0.0.1:9", **platform: Any) -> 
                 "callback_keys": [{"id": "in", "secret": whsec(CALLBACK_SECRET)}],
                 "first_retry_seconds": 0.02,
                 "longest_retry_seconds": 0.1,
-                "timeout_seconds": 1.0,
+                "timeout_seconds": 30.0,
+                "attempts_max": 0,
                 "breaker_seconds": 0.1,
             }
             | platform

@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import datetime as dt
 import json
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -106,6 +106,14 @@ class ScriptedPlatform:
         return Response(status_code=200 if request.path_params["id"] in self.known else 404)
 
 
+async def eventually(condition: Callable[[], Awaitable[bool]], seconds: float = 60.0) -> None:
+    """Until it holds. The time is only there so that a broken test ends; no test's meaning depends on it."""
+    deadline = asyncio.get_running_loop().time() + seconds
+    while not await condition():
+        assert asyncio.get_running_loop().time() < deadline, "it never came about"
+        await asyncio.sleep(0.01)
+
+
 @dataclass
 class Gateway:
     """A running gateway and what a test says to it."""
@@ -135,12 +143,13 @@ class Gateway:
         status = await self.stubs["operations"].GetStatus(GetStatusRequest())
         return {kind: count for kind, count in status.pending.items() if kind != "chunks"}
 
-    async def settle(self, seconds: float = 10.0) -> None:
+    async def settle(self) -> None:
         """Until nothing is unsent or unposted."""
-        deadline = asyncio.get_running_loop().time() + seconds
-        while any((await self.pending()).values()):
-            assert asyncio.get_running_loop().time() < deadline, await self.pending()
-            await asyncio.sleep(0.01)
+
+        async def settled() -> bool:
+            return not any((await self.pending()).values())
+
+        await eventually(settled)
 
     async def events(self) -> list[Any]:
         return await published(self.db)
@@ -208,6 +217,12 @@ def gateway_settings(request: pytest.FixtureRequest) -> dict[str, Any]:
 
 
 @pytest.fixture
+def platform_settings(request: pytest.FixtureRequest) -> dict[str, Any]:
+    """What a test changes of the platform's entry in the file, by indirect parametrization."""
+    return getattr(request, "param", {})
+
+
+@pytest.fixture
 async def gateway(
     database: Any,
     redis_url: str,
@@ -215,6 +230,7 @@ async def gateway(
     payment: tuple[ScriptedPayment, int],
     platform: ScriptedPlatform,
     gateway_settings: dict[str, Any],
+    platform_settings: dict[str, Any],
 ) -> AsyncGenerator[Gateway]:
     key = Ed25519PrivateKey.generate()
     jwk = json.loads(OKPAlgorithm.to_jwk(key.public_key())) | {"kid": "k1"}
@@ -233,7 +249,7 @@ async def gateway(
     )
     (tmp_path / "gateway.jwt").write_text(token)
     file = tmp_path / "gateway.yaml"
-    file.write_text(yaml.safe_dump(configuration(platform.url)))
+    file.write_text(yaml.safe_dump(configuration(platform.url, **platform_settings)))
     db: Database = database("gateway")
     changed: dict[str, Any] = {"pool_size": 5, "refused_per_second": 0.0} | gateway_settings
     settings = GatewaySettings(

@@ -126,7 +126,7 @@ def test_claims_tell_new_from_repeated_from_contradicting():
 @pytest.mark.parametrize(
     ("status", "result"),
     [(200, "TAKEN"), (202, "TAKEN"), (409, "TAKEN"), (302, "RETRY"), (404, "RETRY"), (429, "RETRY"), (503, "RETRY"),
-     (400, "REFUSED"), (422, "REFUSED")],
+     (400, "REFUSED"), (422, "REFUSED"), (408, "UNKNOWN"), (500, "UNKNOWN"), (502, "UNKNOWN"), (504, "UNKNOWN")],
 )  # fmt: skip
 def test_what_a_platforms_answer_says(status: int, result: str):
     assert judge_status(status) == result

@@ -41,7 +41,7 @@ async def test_r_gtw_1_notifications_sent_one_to_five_times_in_any_order_are_pos
 
     codes = await asyncio.gather(*(send(place, number) for place, number in enumerate(deliveries)))
     assert set(codes) == {204}
-    await gateway.settle(60)
+    await gateway.settle()
     assert set(gateway.payment.posted) == {f"n-{number}" for number in range(PAYMENTS)}
     listed = await gateway.stubs["notifications"].ListNotifications(pb.ListNotificationsRequest(page_size=1000))
     states = Counter(each.state for each in listed.notifications)

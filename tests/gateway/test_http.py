@@ -1,6 +1,7 @@
 """The HTTP side: its document, generated requests, limits that nothing gets past (R-GTW-1)."""
 
 import asyncio
+import contextlib
 import datetime as dt
 import json
 from typing import Any
@@ -135,21 +136,30 @@ async def test_another_media_type_is_not_taken(gateway: Gateway, media_type: str
 
 @pytest.mark.parametrize("gateway_settings", [{"request_seconds_max": 0.5}], indirect=True)
 async def test_a_request_that_trickles_in_is_closed(gateway: Gateway):
-    started = asyncio.get_running_loop().time()
-    said = await raw_exchange(gateway, *[b"P", b"O", b"S", b"T", b" "], pause=0.05, wait=3)
-    assert asyncio.get_running_loop().time() - started < 2
-    assert said == b"" or said.startswith(b"HTTP/1.1 408")
+    reader, writer = await asyncio.open_connection("127.0.0.1", gateway.http.base_url.port)
+    writer.write(HEAD)
+    # The other side ends it; nothing that is written now and then keeps it open.
+    said = asyncio.create_task(reader.read())
+    while not said.done():
+        with contextlib.suppress(ConnectionError):
+            writer.write(b"x")
+            await writer.drain()
+        await asyncio.wait([said], timeout=0.05)
+    with contextlib.suppress(ConnectionError):
+        assert (await said) == b"" or (await said).startswith(b"HTTP/1.1 408")
+    writer.close()
     assert (await gateway.notify()).status_code == 204
 
 
-@pytest.mark.parametrize("gateway_settings", [{"request_seconds_max": 0.5}], indirect=True)
+@pytest.mark.parametrize("gateway_settings", [{"request_seconds_max": 60.0}], indirect=True)
 async def test_many_slow_connections_do_not_hold_up_the_others(gateway: Gateway):
-    slow = [asyncio.create_task(raw_exchange(gateway, HEAD, pause=0.1, wait=3)) for _ in range(100)]
-    await asyncio.sleep(0.1)
-    started = asyncio.get_running_loop().time()
+    slow = [await asyncio.open_connection("127.0.0.1", gateway.http.base_url.port) for _ in range(100)]
+    for _, writer in slow:
+        writer.write(HEAD + b"content-length: 10\r\n\r\n")
     assert (await gateway.notify()).status_code == 204
-    assert asyncio.get_running_loop().time() - started < 1.0
-    await asyncio.gather(*slow)
+    assert not any(reader.at_eof() for reader, _ in slow)
+    for _, writer in slow:
+        writer.close()
 
 
 @pytest.mark.parametrize("garbage", [b"\x00\x01\x02\r\n\r\n", b"GET\r\n\r\n", b"POST / HTTP/9.9\r\n\r\n", b"\r\n" * 50])

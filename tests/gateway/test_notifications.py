@@ -2,9 +2,19 @@
 
 import asyncio
 import datetime as dt
+from typing import Any
 
-from tests.gateway.builders import OLD_SECRET, payment_body
-from tests.gateway.conftest import Gateway
+import pytest
+
+from services.chassis.database import Database
+from services.gateway.channels.schemes import hear
+from services.gateway.domain.notification import NotificationRecord, NotificationState, NotificationVerb, Posted
+from services.gateway.domain.pacing import BackOff
+from services.gateway.usecases.act_on_notifications import NotificationAct, act_on_notification, get_notification
+from services.gateway.usecases.post_notifications import record_posted, take_due_notifications
+from services.gateway.usecases.receive_notifications import receive_notifications
+from tests.gateway.builders import NOW, OLD_SECRET, payment_body, raw_payment, webhook_channel
+from tests.gateway.conftest import Gateway, eventually
 from tollbook.gateway.v1 import notification_pb2
 from tollbook.gateway.v1 import notification_service_pb2 as pb
 
@@ -84,10 +94,14 @@ async def test_both_secrets_are_in_force_during_a_change(gateway: Gateway):
 async def test_a_notification_waits_for_payment_and_is_posted_when_it_is_back(gateway: Gateway):
     gateway.payment.down = True
     assert (await gateway.notify()).status_code == 204
-    await asyncio.sleep(0.3)
+
+    async def tried() -> bool:
+        return gateway.payment.calls >= 2
+
+    await eventually(tried)
     assert (await gateway.pending())["notifications"] == 1
     gateway.payment.down = False
-    await gateway.settle(20)
+    await gateway.settle()
     assert set(gateway.payment.posted) == {"20260101-0001"}
 
 
@@ -106,19 +120,43 @@ async def test_what_payment_rejects_waits_for_a_person_and_is_posted_after_a_rep
 
 
 async def test_a_person_takes_a_notification_out_and_puts_it_back(gateway: Gateway):
-    gateway.payment.down = True
+    gateway.payment.refuse["20260101-0001"] = "CURRENCY_MISMATCH"
     await gateway.notify()
+    await gateway.settle()
     (only,) = await listed(gateway)
     stub = gateway.stubs["notifications"]
     out = pb.QuarantineNotificationRequest(name=only.name, request_id="r-1", reason="odd")
     assert (await stub.QuarantineNotification(out)).state == State.NOTIFICATION_STATE_QUARANTINED
-    gateway.payment.down = False
-    await gateway.settle()
-    assert gateway.payment.posted == {}
+    gateway.payment.refuse.clear()
     back = pb.ReleaseNotificationRequest(name=only.name, request_id="r-2", reason="fine")
     await stub.ReleaseNotification(back)
     await gateway.settle()
     assert len(gateway.payment.posted) == 1
+
+
+async def act(db: Database, id_: str, verb: NotificationVerb) -> NotificationRecord:
+    return await act_on_notification(db, NotificationAct(f"r-{verb}", id_, verb, "odd", "tester"), {})
+
+
+@pytest.mark.parametrize("under_way", [False, True])
+async def test_r_gtw_1_what_a_person_takes_out_is_not_posted_and_what_was_posted_meanwhile_says_so(
+    database: Any, under_way: bool
+):
+    db: Database = database("gateway")
+    await receive_notifications(db, [hear(webhook_channel(), raw_payment(NOW), NOW)])
+
+    async def due() -> list[NotificationRecord]:
+        return await take_due_notifications(db, 10, dt.timedelta(0))
+
+    (record,) = await due()
+    out = await act(db, record.id, NotificationVerb.QUARANTINE)
+    assert (out.state, await due()) == (NotificationState.QUARANTINED, [])
+    if under_way:
+        await record_posted(db, [(record, Posted(record.id, posted_as="payments/P-1"))], BackOff(), lambda: 0.0)
+        assert (await get_notification(db, record.id)).state is NotificationState.POSTED
+    else:
+        await act(db, record.id, NotificationVerb.RELEASE)
+        assert [each.id for each in await due()] == [record.id]
 
 
 async def test_a_forgery_that_verifies_with_the_keys_of_today_is_posted_after_a_replay(gateway: Gateway):

@@ -93,10 +93,14 @@ class CommandRecord:
     """The order in which commands were stored; those of one subscription leave in it."""
     attempts_before: int = 0
     """The tries made before the last resend: the limit of tries counts from there."""
-    leased: bool = False
-    """A process is sending it, or died while it did."""
+    lease_until: dt.datetime | None = None
+    """Set while a process is sending it, or since one died while it did. It tells one lease from the next."""
     unknown: bool = False
     """The last try ended without an answer: the platform may have the command."""
+
+    @property
+    def leased(self) -> bool:
+        return self.lease_until is not None
 
 
 class AttemptKind(StrEnum):

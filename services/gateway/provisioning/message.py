@@ -65,7 +65,9 @@ def callback_path(platform: Platform) -> str:
     return f"/platforms/{platform.id}/{_CALLBACK_PATHS[platform.scheme]}"
 
 
-_TRY_AGAIN = frozenset({401, 403, 404, 405, 408, 425, 429})
+_UNKNOWN = frozenset({408, 500, 502, 504})
+"""Time-outs by whatever stands between, and errors within the platform: it may have taken the command."""
+_TRY_AGAIN = frozenset({401, 403, 404, 405, 425, 429})
 """Besides 5xx: a wrong address or key is ours to mend, not the command's fault, so it is tried again and dies
 in the list."""
 
@@ -74,6 +76,8 @@ def judge_status(status: int) -> AttemptResult:
     """What an answer to a command says. 409 says that the idempotency key is known: the platform has the command."""
     if 200 <= status < 300 or status == 409:
         return AttemptResult.TAKEN
+    if status in _UNKNOWN:
+        return AttemptResult.UNKNOWN
     if status in _TRY_AGAIN or status >= 500 or 300 <= status < 400:
         return AttemptResult.RETRY
     return AttemptResult.REFUSED

@@ -337,6 +337,6 @@ def _from_row(row: Any) -> CommandRecord:
         created_at=row.created_at,
         sequence=row.sequence,
         attempts_before=row.attempts_before,
-        leased=row.lease_until is not None,
+        lease_until=row.lease_until,
         unknown=row.unknown,
     )

@@ -76,13 +76,16 @@ _MARK = text("""
         posted_at = CASE WHEN r.state = 'POSTED' THEN CAST(:now AS timestamptz) END
     FROM unnest(CAST(:ids AS uuid[]), CAST(:states AS text[]), CAST(:payments AS text[]), CAST(:reasons AS text[]),
                 CAST(:details AS text[]), CAST(:dues AS timestamptz[])) AS r (id, state, payment, reason, detail, due)
-    WHERE n.id = r.id AND n.state = 'ACCEPTED'
+    WHERE n.id = r.id AND (n.state = 'ACCEPTED' OR (n.state = 'QUARANTINED' AND r.state = 'POSTED'))
     RETURNING n.id
 """)
 
 
 async def mark_posted(tx: Transaction, results: Sequence[tuple[Posted, dt.datetime | None]]) -> set[str]:
-    """Writes what payment said; the time is when a retry is due. Answers those that were still waiting for it."""
+    """Writes what payment said; the time is when a retry is due. Answers those that were still waiting for it.
+
+    One that a person took out while payment was recording it is posted nevertheless: the money is in the books.
+    """
     rows = await tx.execute(
         _MARK,
         {

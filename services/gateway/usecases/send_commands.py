@@ -48,7 +48,8 @@ async def record_tries(
     """Writes what came of tries: sent, refused, expired, given up, or to be tried again. Answers each
     command's outcome.
 
-    A report that overtook our own answer has moved its command on already: then only the try is kept.
+    A report that overtook our own answer has moved its command on already: then only the try is kept. So it is when the
+    lease has run out meanwhile: another process may be sending the command, and only "taken" is true whoever hears it.
     """
 
     async def work(tx: Transaction) -> list[Outcome]:
@@ -58,7 +59,8 @@ async def record_tries(
         later: list[tuple[str, dt.datetime, str, bool]] = []
         for record, (attempt, reference) in tries:
             current = now_known[record.command.id]
-            if current.outcome is not Outcome.ACCEPTED:
+            taken = attempt is not None and attempt.result is AttemptResult.TAKEN
+            if current.outcome is not Outcome.ACCEPTED or not (taken or current.lease_until == record.lease_until):
                 continue
             verb = _verb_of(current, attempt, back_off)
             if verb is not None:
