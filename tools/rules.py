@@ -11,6 +11,8 @@ import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
 NUMBER = re.compile(r"\bR-[A-Z]{3}-\d+\b")
+# test_r_crd_2_… and …_pays_r_ctl_6 name a rule as well.
+NAMED = re.compile(r"(?<![a-z0-9])r_([a-z]{3})_(\d+)(?![0-9])")
 SHOWN_MAX = 4
 # Where a rule is decided comes before where it is only carried.
 ROOMS = ("/domain/", "/kernel/", "/usecases/", "/chassis/", "/channels/", "/provisioning/", "/store/", "/")
@@ -31,9 +33,14 @@ def citations(root: Path, *folders: str) -> dict[str, list[str]]:
     """The Python files of these folders that cite each number, in the order of their names."""
     found: dict[str, list[str]] = {}
     for file in sorted(each for folder in folders for each in (root / folder).rglob("*.py")):
-        for number in sorted(set(NUMBER.findall(file.read_text(encoding="utf-8")))):
+        for number in sorted(_numbers(file.read_text(encoding="utf-8"))):
             found.setdefault(number, []).append(file.relative_to(root).as_posix())
     return found
+
+
+def _numbers(text: str) -> set[str]:
+    """The numbers that a file names, also those in the names of its functions."""
+    return {*NUMBER.findall(text), *(f"R-{area.upper()}-{number}" for area, number in NAMED.findall(text))}
 
 
 def render(root: Path = ROOT) -> str:

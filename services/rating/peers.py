@@ -7,19 +7,19 @@ from typing import Any, TypeVar
 import grpc
 import grpc.aio
 
-from services.chassis.events import date_from_pb, date_to_pb
+from services.chassis.events import date_from_pb
 from services.kernel.errors import Refusal, RefusalKind
 from services.kernel.ids import resource, resource_id
 from services.rating.domain.order import WorkOrder
 from services.rating.domain.reason import Reason
 from services.rating.wire.orders import command_to_pb
-from tollbook.credit.v1 import terms_service_pb2
+from tollbook.credit.v1 import control_service_pb2, terms_service_pb2
+from tollbook.credit.v1.control_service_pb2_grpc import ControlServiceStub
 from tollbook.credit.v1.terms_service_pb2_grpc import TermsServiceStub
 from tollbook.gateway.v1 import command_service_pb2
 from tollbook.gateway.v1.command_service_pb2_grpc import CommandServiceStub
-from tollbook.payment.v1 import book_pb2, book_service_pb2, receivable_service_pb2
+from tollbook.payment.v1 import book_pb2, book_service_pb2
 from tollbook.payment.v1.book_service_pb2_grpc import BookServiceStub
-from tollbook.payment.v1.receivable_service_pb2_grpc import ReceivableServiceStub
 
 T = TypeVar("T")
 
@@ -45,18 +45,14 @@ class OrderingPeers:
     """What ordering asks of payment, credit and the gateway."""
 
     def __init__(self, payment: grpc.aio.Channel, credit: grpc.aio.Channel, gateway: grpc.aio.Channel) -> None:
-        self._receivables: Any = ReceivableServiceStub(payment)
         self._books: Any = BookServiceStub(payment)
         self._terms: Any = TermsServiceStub(credit)
+        self._controls: Any = ControlServiceStub(credit)
         self._commands: Any = CommandServiceStub(gateway)
 
-    async def in_arrears(self, account_id: str, date: dt.date) -> bool:
-        request = receivable_service_pb2.CheckOverdueRequest(
-            accounts=[resource("accounts", account_id)], as_of=date_to_pb(date)
-        )
-        answer = await _ask("payment", self._receivables.CheckOverdue(request))
-        standing = answer.standings[0]
-        return standing.overdue_principal.minor_units + standing.overdue_late_fee.minor_units > 0
+    async def in_arrears(self, customer_id: str) -> bool:
+        request = control_service_pb2.CheckOrderRequest(customer=resource("customers", customer_id))
+        return (await _ask("credit", self._controls.CheckOrder(request))).approval_required
 
     async def prepayment_months(self, account_id: str, cycle: str) -> int:
         name = resource("accounts", account_id)

@@ -30,10 +30,13 @@ class Suite:
         self._private = private
         self._channels = []
 
-    def stub(self, kind, *roles: str, subject: str = "tester"):
+    def channel(self, *roles: str, subject: str = "tester"):
         token = mint(self._private, list(roles), sub=subject)
         self._channels.append(open_channel(f"127.0.0.1:{self.server.port}", lambda: f"Bearer {token}"))
-        return kind(self._channels[-1])
+        return self._channels[-1]
+
+    def stub(self, kind, *roles: str, subject: str = "tester"):
+        return kind(self.channel(*roles, subject=subject))
 
     async def close(self) -> None:
         for channel in self._channels:

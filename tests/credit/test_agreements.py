@@ -1,5 +1,7 @@
 """R-CRD-5, R-CTL-2: an agreement may fix other dates or another limit, with approval by another person."""
 
+from dataclasses import replace
+
 import pytest
 
 from services.credit.domain.approvals import Verb
@@ -14,8 +16,8 @@ from tests.credit.builders import day
 from tests.credit.told import Told, account, customer
 
 
-def asked(currency: str = "CNY", **fixed: int) -> agreements.AgreementRequest:
-    holds = StandingAgreement("", day("2025-03-01"), day("2025-05-31"), **fixed)
+def asked(currency: str = "CNY", start: str = "2025-03-01", **fixed: int) -> agreements.AgreementRequest:
+    holds = StandingAgreement("", day(start), day("2025-05-31"), **fixed)
     return agreements.AgreementRequest("A-1", holds, currency, "framework contract", "li.wei")
 
 
@@ -60,6 +62,7 @@ async def test_r_ctl_2_an_agreed_limit_and_prepayment_go_before_the_grades(told:
         (asked(), "AGREEMENT_INVALID"),
         (asked(suspension_days=30), "AGREEMENT_INVALID"),
         (asked("USD", credit_limit=1), "CURRENCY_MISMATCH"),
+        (asked(start="2025-02-28", payment_day=15), "AGREEMENT_INVALID"),
     ],
 )
 async def test_r_crd_5_an_agreement_beyond_the_law_or_without_content_is_refused(
@@ -69,6 +72,25 @@ async def test_r_crd_5_an_agreement_beyond_the_law_or_without_content_is_refused
     with pytest.raises(Refusal) as refused:
         await agreements.request_agreement(told.db, "r-1", request_)
     assert refused.value.reason == reason
+
+
+async def test_r_crd_5_an_agreement_approved_late_does_not_reach_back_to_bills_already_made(told: Told) -> None:
+    await begin(told)
+    made = await agreements.request_agreement(told.db, "r-1", asked(payment_day=15))
+    await told.open("2025-04-03")
+    decision = agreements.AgreementDecision(made.holds.agreement, Verb.APPROVE, "wang.fang", "agreed")
+    await agreements.decide_agreement(told.db, "a-1", decision)
+    due = [(await bill_terms(told.db, Cycle(2025, month), ["A-1"]))[0].due_date for month in (3, 4)]
+    assert due == [day("2025-04-30"), day("2025-05-15")]
+    late = replace(
+        asked(payment_day=10),
+        holds=replace(asked(payment_day=10).holds, start_date=day("2025-06-01"), end_date=day("2025-06-30")),
+    )
+    made = await agreements.request_agreement(told.db, "r-2", late)
+    await told.open("2025-07-01")
+    with pytest.raises(Refusal) as refused:
+        await agreements.decide_agreement(told.db, "a-2", replace(decision, agreement=made.holds.agreement))
+    assert refused.value.reason == "AGREEMENT_INVALID"
 
 
 async def test_r_crd_5_two_agreements_never_hold_at_once(told: Told) -> None:

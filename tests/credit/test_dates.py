@@ -14,7 +14,9 @@ from services.credit.domain.dates import (
     suspend_not_before,
     terminate_not_before,
 )
+from services.credit.domain.grades import HeldGrade
 from services.credit.domain.policy import GradeTerms
+from services.credit.domain.terms import AccountTerms, GradeHistory, StandingAgreement, TermsBook
 from services.kernel.period import Cycle
 from tests.credit.builders import POLICY, day
 
@@ -43,6 +45,34 @@ def test_r_crd_5_an_agreement_may_fix_other_dates(row: list[str]) -> None:
     terms, agreed = POLICY.terms_of(grade), AgreedDates(int(payment_day), int(suspension_days))
     assert due_date(Cycle.parse(cycle), terms, RULES, agreed) == day(due)
     assert suspend_not_before(day(due), terms, RULES, agreed) == day(suspend)
+
+
+@pytest.mark.parametrize("row", table("A grade that changes during the countdown"), ids=lambda row: " ".join(row[:4]))
+def test_r_crd_5_a_grade_that_changes_during_the_countdown_moves_no_date(row: list[str]) -> None:
+    cycle, held, later, start, due, suspend = row
+    own = (HeldGrade(held, Cycle(2023, 1)), HeldGrade(later, Cycle.parse(start)))
+    assert quoted(cycle, AccountTerms("A-1", grades=GradeHistory(own))) == (day(due), day(suspend))
+    override = (HeldGrade(later, Cycle.parse(start), Cycle.parse(start).plus(2)),)
+    assert quoted(cycle, AccountTerms("A-1", grades=GradeHistory(own[:1], override))) == (day(due), day(suspend))
+
+
+@pytest.mark.parametrize(
+    "row", table("An agreement that begins or ends during the countdown"), ids=lambda row: " ".join(row[:4])
+)
+def test_r_crd_5_the_agreement_of_the_cycles_last_day_governs_its_bill(row: list[str]) -> None:
+    cycle, grade, start, end, due, suspend = row
+    agreement = StandingAgreement("G-1", day(start), day(end), payment_day=15, suspension_days=45)
+    history = GradeHistory((HeldGrade(grade, Cycle(2023, 1)),))
+    known = AccountTerms("A-1", grades=history, agreements=(agreement,))
+    assert quoted(cycle, known) == (day(due), day(suspend))
+
+
+def quoted(cycle: str, known: AccountTerms) -> tuple[dt.date, dt.date]:
+    """What the whole book of terms makes of a cycle's bill: asked in the middle of the countdown, and at its end."""
+    book = TermsBook([POLICY], {"A-1": known})
+    told = {book.bill_terms("A-1", Cycle.parse(cycle), day(today)) for today in ("2025-03-10", "2025-12-31")}
+    assert len({(each.due_date, each.suspend_not_before) for each in told}) == 1
+    return next((each.due_date, each.suspend_not_before) for each in told)
 
 
 @pytest.mark.parametrize("row", table("Termination"), ids=lambda row: row[0])

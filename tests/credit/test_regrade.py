@@ -2,7 +2,8 @@
 
 import pytest
 
-from services.credit.usecases import overrides, read_grades
+from services.credit.usecases import overrides, read_grades, regrade
+from services.credit.wire.grades import grade_change_to_pb
 from services.kernel.errors import Refusal
 from services.kernel.period import Cycle
 from tests.credit.told import (
@@ -16,6 +17,7 @@ from tests.credit.told import (
     subscription,
 )
 from tollbook.credit.v1 import events_pb2 as pb
+from tollbook.credit.v1 import grade_pb2
 
 DUE = {"2025-01": "2025-02-28", "2025-02": "2025-03-31", "2025-03": "2025-04-30", "2025-04": "2025-05-31"}
 
@@ -138,3 +140,66 @@ async def test_r_crd_2_a_cluster_customers_grade_is_fixed(told: Told) -> None:
     with pytest.raises(Refusal) as refused:
         await overrides.request_override(told.db, "r-1", asked())
     assert refused.value.reason == "GRADE_FIXED"
+
+
+async def overridden(told: Told, **more: str) -> str:
+    row = await overrides.request_override(told.db, f"r-{more}", asked(**more))
+    return row.override
+
+
+async def decide(told: Told, name: str, verb: str) -> None:
+    decision = overrides.OverrideDecision(name, verb, "wang.fang", "agreed")
+    await overrides.decide_override(told.db, f"{verb}-{name}", decision)
+
+
+async def test_r_crd_5_an_override_approved_late_does_not_reach_back_to_bills_already_made(told: Told) -> None:
+    await told.open("2025-02-05")
+    await told.tell(customer(), account())
+    name = await overridden(told)
+    await told.open("2025-03-02")
+    await decide(told, name, "approve")
+    assert [await grade_in(told, cycle) for cycle in ("2025-02", "2025-03", "2025-04")] == ["LOW", "HIGH", "LOW"]
+    late = await overridden(told, first_cycle="2025-04", last_cycle="2025-04")
+    await told.open("2025-05-01")
+    with pytest.raises(Refusal) as over:
+        await decide(told, late, "approve")
+    assert over.value.reason == "OVERRIDE_TOO_LONG"
+
+
+async def test_r_crd_3_a_cycle_never_has_two_overrides_also_when_the_first_was_ended_in_it(told: Told) -> None:
+    await told.open("2025-02-05")
+    await told.tell(customer(), account())
+    name = await overridden(told)
+    await decide(told, name, "approve")
+    await decide(told, name, "end")
+    with pytest.raises(Refusal) as refused:
+        await overridden(told, grade="MEDIUM")
+    assert refused.value.reason == "OVERRIDE_OVERLAPS"
+    await overridden(told, grade="MEDIUM", first_cycle="2025-03")
+
+
+async def test_r_crd_3_the_history_tells_regradings_with_their_weights_and_overrides_with_their_end(told: Told) -> None:
+    await told.open("2025-01-05")
+    await told.tell(customer(), account())
+    await bills_paid(told)
+    await told.open("2025-06-30")
+    await told.close()
+    await decide(told, await overridden(told, first_cycle="2025-07", last_cycle="2025-08"), "approve")
+    first = await read_grades.list_history(told.db, "C-1", None, 2)
+    rest = await read_grades.list_history(told.db, "C-1", first[-1].place, 2)
+    override, regraded, initial = [grade_change_to_pb(each) for each in (*first, *rest)]
+    assert (override.grade, override.effective_cycle, override.last_cycle) == ("HIGH", "2025-07", "2025-08")
+    assert (regraded.grade, regraded.origin) == ("MEDIUM", grade_pb2.GRADE_ORIGIN_REGRADE)
+    explained = regraded.explanation
+    assert [each.weight_basis_points for each in explained.due_cycles] == [2_500] * 4
+    assert (explained.raise_from_basis_points, explained.lower_below_basis_points) == (9_500, 8_000)
+    assert (explained.cycles_considered, explained.cycles_minimum, list(explained.reasons)) == (6, 3, ["ON_TIME"])
+    assert (initial.grade, initial.origin) == ("LOW", grade_pb2.GRADE_ORIGIN_INITIAL)
+
+
+@pytest.mark.parametrize(("cycle", "reason"), [("2025-06", "REGRADE_TOO_EARLY"), ("2025-04", "REGRADE_TOO_LATE")])
+async def test_r_crd_5_a_regrading_holds_for_no_bill_already_made(told: Told, cycle: str, reason: str) -> None:
+    await told.open("2025-06-29")
+    with pytest.raises(Refusal) as refused:
+        await regrade.start_regrade(told.db, Cycle.parse(cycle))
+    assert refused.value.reason == reason

@@ -6,6 +6,7 @@ import grpc.aio
 import pytest
 
 from services.chassis.events import date_to_pb
+from services.rating.peers import OrderingPeers
 from tests.credit.told import account, customer, line, money, unbilled
 from tollbook.credit.v1 import control_pb2, events_pb2
 from tollbook.credit.v1 import control_service_pb2 as controls
@@ -103,6 +104,9 @@ async def test_r_ctl_7_a_new_order_of_a_customer_in_arrears_needs_an_approval(su
     assert dict(asked.overdue_minor_units) == {"accounts/A-1": 4_000}
     other = await stub.CheckOrder(controls.CheckOrderRequest(customer="customers/C-9"))
     assert not other.approval_required
+    channel = suite.channel("SERVICE")
+    rating = OrderingPeers(channel, channel, channel)
+    assert await rating.in_arrears("C-1") and not await rating.in_arrears("C-9")
 
 
 async def test_r_ctl_1_a_control_is_listed_explained_and_exported(suite) -> None:

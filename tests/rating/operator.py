@@ -73,13 +73,13 @@ class Peers:
     """What payment, credit and the gateway answer; a test sets it."""
 
     def __init__(self) -> None:
-        self.arrears = False
+        self.arrears: set[str] = set()
         self.months = 0
         self.held = 0
         self.submitted: list[WorkOrder] = []
 
-    async def in_arrears(self, account_id: str, date: dt.date) -> bool:
-        return self.arrears
+    async def in_arrears(self, customer_id: str) -> bool:
+        return customer_id in self.arrears
 
     async def prepayment_months(self, account_id: str, cycle: str) -> int:
         return self.months

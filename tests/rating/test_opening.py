@@ -1,6 +1,7 @@
 """Opening a service (R-OPN-1 to R-OPN-7): approvals, prepayment, work orders, charging from completion."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -67,9 +68,14 @@ async def test_r_opn_1_a_low_price_needs_an_approval_that_the_one_who_ordered_do
 
 
 async def test_r_ctl_7_a_customer_in_arrears_needs_an_approval(db):
+    """Whatever account the new line hangs on: it is the customer who is in arrears."""
     peers = Peers()
-    peers.arrears = True
-    order = await orders.place_order(db, peers, asked("place"), wanted("fixed-line"))
+    peers.arrears = {"C-1"}
+    free = await orders.place_order(db, peers, asked("place"), wanted("fixed-line"))
+    assert free.approvals == ()
+    peers.arrears = {"C-2"}
+    again = replace(wanted("fixed-line"), order_id="O-2", subscription_id="S-92", service_number="039")
+    order = await orders.place_order(db, peers, asked("place again"), again)
     assert [each.kind for each in order.approvals] == ["ARREARS"]
 
 

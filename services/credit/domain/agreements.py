@@ -9,6 +9,7 @@ from services.credit.domain.policy import ControlRules
 from services.credit.domain.refusals import Reason, precondition
 from services.credit.domain.terms import StandingAgreement
 from services.kernel.errors import Fault, Refusal, RefusalKind
+from services.kernel.period import Cycle
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,9 @@ def check_content(holds: StandingAgreement, date: dt.date, rules: ControlRules) 
         faults.append(Fault("agreement", "R-CRD-5", "", "fixes nothing"))
     if holds.end_date < holds.start_date or holds.end_date < date:
         faults.append(Fault("end_date", "R-CRD-5", str(holds.end_date), "leaves no day on which it holds"))
+    if holds.start_date < Cycle.of(date).first_day:
+        message = "would reach back into a cycle that is over, whose bills keep their dates"
+        faults.append(Fault("start_date", "R-CRD-5", str(holds.start_date), message))
     if 0 < holds.suspension_days < rules.suspension_day_min:
         message = f"suspension is not permitted before day {rules.suspension_day_min} past due"
         faults.append(Fault("suspension_days", "R-CRD-5", str(holds.suspension_days), message))
@@ -54,18 +58,27 @@ def check_currency(account: str, currency: str, asked: str) -> None:
 def check_overlap(holds: StandingAgreement, others: Iterable[CreditAgreement]) -> None:
     """Raises AGREEMENT_OVERLAPS: one agreement at a time decides an account's terms."""
     for other in others:
-        stands = other.state in (ApprovalState.REQUESTED, ApprovalState.APPROVED)
+        stands = other.state is not ApprovalState.REJECTED
         if stands and other.holds.start_date <= holds.end_date and holds.start_date <= other.holds.end_date:
             name = f"creditAgreements/{other.holds.agreement}"
             raise precondition(Reason.AGREEMENT_OVERLAPS, f"{name} stands in these dates", agreement=name)
 
 
 def decided(agreement: CreditAgreement, verb: Verb, actor: str, date: dt.date) -> CreditAgreement:
-    """After a person's verb; one that is ended held to the day before. Raises STATE_CONFLICT, APPROVER_IS_REQUESTER."""
+    """After a person's verb. One that is ended held to the day before; one approved late holds from the open cycle on.
+
+    Raises STATE_CONFLICT, APPROVER_IS_REQUESTER, and AGREEMENT_INVALID when its last day is over before the approval.
+    """
     state = moved(agreement.state, verb)
+    start, end = agreement.holds.start_date, agreement.holds.end_date
     if verb is Verb.APPROVE:
         check_other_person(agreement.requester, actor)
-    end = agreement.holds.end_date
+        start = max(start, Cycle.of(date).first_day)
+        if end < max(start, date):
+            fault = Fault("end_date", "R-CRD-5", str(end), "leaves no day on which it holds")
+            raise Refusal(Reason.AGREEMENT_INVALID, RefusalKind.INVALID, f"it ended on {end}", faults=(fault,))
     if verb is Verb.END:
         end = min(end, date - dt.timedelta(days=1))
-    return replace(agreement, state=state, decider=actor, holds=replace(agreement.holds, end_date=end))
+    return replace(
+        agreement, state=state, decider=actor, holds=replace(agreement.holds, start_date=start, end_date=end)
+    )

@@ -45,9 +45,29 @@ class GradeOverride:
     reason: str
     created_at: dt.datetime
 
-    def holds_in(self, cycle: Cycle) -> bool:
+    @property
+    def held(self) -> bool:
+        """Whether it holds, or held, in any cycle: it was approved, and not ended before it began."""
         approved = self.state in (ApprovalState.APPROVED, ApprovalState.ENDED)
-        return approved and self.first_cycle <= cycle <= self.last_cycle
+        return approved and self.first_cycle <= self.last_cycle
+
+    def holds_in(self, cycle: Cycle) -> bool:
+        return self.held and self.first_cycle <= cycle <= self.last_cycle
+
+
+@dataclass(frozen=True, slots=True)
+class GradeChange:
+    """An entry of a customer's history: an own grade, with what regraded it if anything did, or an override."""
+
+    given: OwnGrade | GradeOverride
+    result: RegradeResult | None = None
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """Where it stands: by its first cycle, an override after the own grade of the same cycle."""
+        if isinstance(self.given, GradeOverride):
+            return str(self.given.first_cycle), self.given.override
+        return str(self.given.effective_cycle), ""
 
 
 @dataclass(frozen=True, slots=True)

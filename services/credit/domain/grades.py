@@ -63,8 +63,18 @@ class GradeFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class GradeMeasure:
+    """The policy's numbers that a regrading weighed the facts with; zeros where an earlier release kept none."""
+
+    cycles_considered: int = 0
+    cycles_minimum: int = 0
+    raise_from_basis_points: int = 0
+    lower_below_basis_points: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class GradeDecision:
-    """What a regrading made of a customer, with what it looked at."""
+    """What a regrading made of a customer, with what it looked at and how it weighed that."""
 
     due_cycles: tuple[DueCycle, ...]
     due: int
@@ -75,6 +85,11 @@ class GradeDecision:
     before: str
     after: str
     reasons: tuple[GradeReason, ...]
+    measure: GradeMeasure = GradeMeasure()
+
+    def weight_basis_points(self, cycle: DueCycle) -> int:
+        """A cycle's weight: its part of all that was due, cut down to a basis point."""
+        return cycle.due * 10_000 // self.due if self.due else 0
 
 
 def initial_grade(kind: CustomerKind, customer_class: CustomerClass, policy: CreditPolicy) -> str:
@@ -125,6 +140,12 @@ def regrade(facts: GradeFacts, at: dt.date, policy: CreditPolicy) -> GradeDecisi
         before=facts.grade,
         after=after,
         reasons=(*reasons, *bound),
+        measure=GradeMeasure(
+            rules.cycles_considered,
+            rules.cycles_minimum,
+            rules.raise_from_basis_points,
+            rules.lower_below_basis_points,
+        ),
     )
 
 

@@ -12,7 +12,7 @@ from services.chassis.runs import RunWorkers
 from services.credit.rpc.csv_pages import csv_pieces
 from services.credit.usecases import overrides, read_grades
 from services.credit.usecases.regrade import start_regrade
-from services.credit.wire.grades import explanation_to_pb, grade_to_pb, override_to_pb, own_grade_to_pb
+from services.credit.wire.grades import explanation_to_pb, grade_change_to_pb, grade_to_pb, override_to_pb
 from services.credit.wire.values import id_of
 from services.kernel.period import Cycle
 from tollbook.credit.v1 import grade_pb2
@@ -46,11 +46,12 @@ class GradeRpc(GradeServiceServicer):
     async def ListGradeHistory(
         self, request: pb.ListGradeHistoryRequest, context: Context
     ) -> pb.ListGradeHistoryResponse:
-        size, after = page_size(request.page_size), decode_token(request.page_token, 1)
+        size, after = page_size(request.page_size), decode_token(request.page_token, 2)
         customer = id_of("customers", request.customer, "customer")
-        history = await read_grades.list_history(self.db, customer, str(after[0]) if after else "", size)
-        token = encode_token(str(history[-1][0].effective_cycle)) if len(history) == size else ""
-        changes = [own_grade_to_pb(own, result) for own, result in history]
+        before = (str(after[0]), str(after[1])) if after else None
+        history = await read_grades.list_history(self.db, customer, before, size)
+        token = encode_token(*history[-1].place) if len(history) == size else ""
+        changes = [grade_change_to_pb(each) for each in history]
         return pb.ListGradeHistoryResponse(grade_changes=changes, next_page_token=token)
 
     async def ExplainGrade(self, request: pb.ExplainGradeRequest, context: Context) -> grade_pb2.GradeExplanation:

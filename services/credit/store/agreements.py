@@ -65,7 +65,8 @@ async def insert_agreement(tx: Transaction, each: CreditAgreement) -> None:
 
 async def update_agreement(tx: Transaction, each: CreditAgreement) -> None:
     where = (agreement.c.shard == shard_of(each.customer)) & (agreement.c.agreement == each.holds.agreement)
-    changed = {"state": each.state, "decider": each.decider, "end_date": each.holds.end_date}
+    changed = {"state": each.state, "decider": each.decider}
+    changed |= {"start_date": each.holds.start_date, "end_date": each.holds.end_date}
     await tx.execute(update(agreement).where(where).values(changed))
 
 

@@ -65,7 +65,8 @@ async def insert_override(tx: Transaction, row: GradeOverride) -> None:
 
 async def update_override(tx: Transaction, row: GradeOverride) -> None:
     where = (grade_override.c.shard == shard_of(row.customer)) & (grade_override.c.override == row.override)
-    changed = {"state": row.state, "decider": row.decider, "last_cycle": str(row.last_cycle)}
+    changed = {"state": row.state, "decider": row.decider}
+    changed |= {"first_cycle": str(row.first_cycle), "last_cycle": str(row.last_cycle)}
     await tx.execute(update(grade_override).where(where).values(changed))
 
 

@@ -80,7 +80,10 @@ async def request_override(db: Database, request_id: str, asked: OverrideRequest
 
 
 async def decide_override(db: Database, request_id: str, asked: OverrideDecision) -> GradeOverride:
-    """Approves, rejects or ends an override. Raises OVERRIDE_NOT_FOUND, STATE_CONFLICT, APPROVER_IS_REQUESTER."""
+    """Approves, rejects or ends an override.
+
+    Raises OVERRIDE_NOT_FOUND, STATE_CONFLICT, APPROVER_IS_REQUESTER, and OVERRIDE_TOO_LONG when no cycle is left to it.
+    """
 
     async def work(tx: Transaction) -> GradeOverride:
         earlier = await _REPLIES.find(tx, {request_id: asked})
@@ -106,8 +109,16 @@ def _decided(row: GradeOverride, asked: OverrideDecision, open_cycle: Cycle) -> 
     state = moved(row.state, verb)
     if verb is Verb.APPROVE:
         check_other_person(row.requester, asked.decider)
-    last = min(row.last_cycle, open_cycle) if verb is Verb.END else row.last_cycle
-    return replace(row, state=state, decider=asked.decider, last_cycle=last)
+    first, last = row.first_cycle, row.last_cycle
+    if verb is Verb.APPROVE:
+        # Bills of cycles that are over have been made with the grade held then, and keep its terms (R-CRD-5).
+        first = max(first, open_cycle)
+        if last < first:
+            message = f"the override's last cycle {last} is over"
+            raise precondition(Reason.OVERRIDE_TOO_LONG, message, last_cycle=str(last))
+    if verb is Verb.END:
+        last = min(last, open_cycle)
+    return replace(row, state=state, decider=asked.decider, first_cycle=first, last_cycle=last)
 
 
 async def _check_customer(tx: Transaction, customer: str) -> None:
@@ -129,7 +140,8 @@ def _check_cycles(grade: str, first: Cycle, last: Cycle, open_cycle: Cycle, poli
 
 def _check_overlap(others: list[GradeOverride], first: Cycle, last: Cycle) -> None:
     for other in others:
-        stands = other.state in (ApprovalState.REQUESTED, ApprovalState.APPROVED)
+        # One that was ended held to the end of its last cycle: two grades in a cycle would leave it to chance.
+        stands = other.state is not ApprovalState.REJECTED
         if stands and other.first_cycle <= last and first <= other.last_cycle:
             name = f"gradeOverrides/{other.override}"
             raise precondition(Reason.OVERRIDE_OVERLAPS, f"{name} stands in these cycles", override=name)

@@ -1,7 +1,9 @@
 """Reads grades and their history."""
 
+from dataclasses import replace
+
 from services.chassis.database import Database, Transaction
-from services.credit.domain.grade_records import GradeOverride, GradeView, OwnGrade, RegradeResult
+from services.credit.domain.grade_records import GradeChange, GradeOverride, GradeView, OwnGrade, RegradeResult
 from services.credit.domain.grades import GradeOrigin
 from services.credit.domain.refusals import Reason, not_found, precondition
 from services.credit.domain.terms import UNGRADED
@@ -72,14 +74,22 @@ async def list_grades(db: Database, sales_unit: str, grade: str, after: str, lim
     return found[:limit]
 
 
-async def list_history(
-    db: Database, customer: str, before: str, limit: int
-) -> list[tuple[OwnGrade, RegradeResult | None]]:
-    """A customer's own grades, newest first, with the explanation of those that a regrading gave."""
+async def list_history(db: Database, customer: str, before: tuple[str, str] | None, limit: int) -> list[GradeChange]:
+    """A customer's grades, newest first: own ones, explained when a regrading gave them, and overrides that held."""
     async with db.read() as tx:
         known = await graded_customer(tx, customer)
-        held = await list_own_grades(tx, known.customer, before, limit)
-        return [(own, await find_result(tx, customer, own.effective_cycle.previous)) for own in held]
+        entries = [GradeChange(own) for own in await list_own_grades(tx, known.customer, "", _HISTORY_MAX)]
+        given = await overrides_of(tx, [known.customer])
+        entries += [GradeChange(override) for override in given if override.held]
+        entries.sort(key=lambda each: each.place, reverse=True)
+        page = [each for each in entries if before is None or each.place < before][:limit]
+        return [await _explained(tx, each) for each in page]
+
+
+async def _explained(tx: Transaction, change: GradeChange) -> GradeChange:
+    if isinstance(change.given, GradeOverride) or change.given.origin is not GradeOrigin.REGRADE:
+        return change
+    return replace(change, result=await find_result(tx, change.given.customer, change.given.effective_cycle.previous))
 
 
 async def explain_grade(db: Database, customer: str, effective: Cycle | None) -> RegradeResult:

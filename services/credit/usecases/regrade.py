@@ -33,11 +33,17 @@ _CUSTOMERS_AT_ONCE = 500
 
 
 async def start_regrade(db: Database, cycle: Cycle) -> RunView:
-    """Starts the regrading at a cycle's end, once. Raises REGRADE_TOO_EARLY before the cycle's last day."""
+    """Starts the regrading at a cycle's end, once. Raises REGRADE_TOO_EARLY before the cycle's last day.
+
+    Raises REGRADE_TOO_LATE once the next cycle is over as well: the grade would hold for bills already made (R-CRD-5).
+    """
 
     async def work(tx: Transaction) -> RunView:
         if tx.date < cycle.last_day:
             raise precondition(Reason.REGRADE_TOO_EARLY, f"cycle {cycle} has not ended on {tx.date}", cycle=str(cycle))
+        if cycle.next < Cycle.of(tx.date):
+            message = f"the grades would hold from {cycle.next} on, whose bills are made"
+            raise precondition(Reason.REGRADE_TOO_LATE, message, cycle=str(cycle))
         chunks = await shard_chunks(tx)
         return await start_run(tx, key=f"{KIND}/{cycle}", kind=KIND, params={"cycle": str(cycle)}, chunks=chunks)
 

@@ -1,7 +1,7 @@
 """Grades, their history and their explanations on the wire."""
 
 from services.chassis.events import time_to_pb
-from services.credit.domain.grade_records import GradeOverride, GradeView, OwnGrade, RegradeResult
+from services.credit.domain.grade_records import GradeChange, GradeOverride, GradeView, RegradeResult
 from services.credit.wire.values import put_date
 from services.kernel.ids import resource
 from tollbook.credit.v1 import grade_pb2 as pb
@@ -21,8 +21,19 @@ def grade_to_pb(view: GradeView) -> pb.CustomerGrade:
     )
 
 
-def own_grade_to_pb(own: OwnGrade, result: RegradeResult | None) -> pb.GradeChange:
-    """An own grade, with the explanation when a regrading gave it."""
+def grade_change_to_pb(change: GradeChange) -> pb.GradeChange:
+    """An entry of the history: an override, or an own grade with its explanation when a regrading gave it."""
+    if isinstance(change.given, GradeOverride):
+        override = change.given
+        return pb.GradeChange(
+            customer=resource("customers", override.customer),
+            grade=override.grade,
+            effective_cycle=str(override.first_cycle),
+            last_cycle=str(override.last_cycle),
+            origin=pb.GRADE_ORIGIN_OVERRIDE,
+            override=resource("gradeOverrides", override.override),
+        )
+    own = change.given
     message = pb.GradeChange(
         customer=resource("customers", own.customer),
         grade=own.grade,
@@ -31,8 +42,8 @@ def own_grade_to_pb(own: OwnGrade, result: RegradeResult | None) -> pb.GradeChan
         policy_version=own.policy_version,
     )
     put_date(message, "decide_date", own.decided_on)
-    if result is not None:
-        message.explanation.CopyFrom(explanation_to_pb(result))
+    if change.result is not None:
+        message.explanation.CopyFrom(explanation_to_pb(change.result))
     return message
 
 
@@ -50,10 +61,17 @@ def explanation_to_pb(result: RegradeResult) -> pb.GradeExplanation:
         reasons=list(made.reasons),
         policy_version=result.policy_version,
         effective_cycle=str(result.cycle.next),
+        cycles_considered=made.measure.cycles_considered,
+        cycles_minimum=made.measure.cycles_minimum,
+        raise_from_basis_points=made.measure.raise_from_basis_points,
+        lower_below_basis_points=made.measure.lower_below_basis_points,
     )
     for each in made.due_cycles:
         cycle = message.due_cycles.add(
-            cycle=str(each.cycle), due_minor_units=each.due, paid_on_time_minor_units=each.paid_on_time
+            cycle=str(each.cycle),
+            due_minor_units=each.due,
+            paid_on_time_minor_units=each.paid_on_time,
+            weight_basis_points=made.weight_basis_points(each),
         )
         put_date(cycle, "due_date", each.due_date)
     return message

@@ -2,7 +2,6 @@
 transaction.
 """
 
-import datetime as dt
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -42,8 +41,8 @@ _ORDER: Replies[Order] = Replies(Order)
 class Peers(Protocol):
     """What ordering asks of the other services."""
 
-    async def in_arrears(self, account_id: str, date: dt.date) -> bool:
-        """Whether anything of the account is overdue on the date (payment)."""
+    async def in_arrears(self, customer_id: str) -> bool:
+        """Whether anything is overdue on any account of the customer (credit, R-CTL-7)."""
         ...
 
     async def prepayment_months(self, account_id: str, cycle: str) -> int:
@@ -76,9 +75,8 @@ class PlaceOrder:
 
 async def place_order(db: Database, peers: Peers, asked: Asked, wanted: PlaceOrder) -> Order:
     async with db.read() as tx:
-        await known_account(tx, wanted.account_id)
-        date = tx.date
-    in_arrears = await peers.in_arrears(wanted.account_id, date)
+        customer = (await known_account(tx, wanted.account_id)).customer_id
+    in_arrears = await peers.in_arrears(customer)
 
     async def decide(tx: Transaction) -> Order:
         account = await open_account(tx, wanted.account_id)

@@ -58,7 +58,7 @@ class CustomerGrade(_message.Message):
     def __init__(self, name: _Optional[str] = ..., customer: _Optional[str] = ..., grade: _Optional[str] = ..., own_grade: _Optional[str] = ..., effective_cycle: _Optional[str] = ..., origin: _Optional[_Union[GradeOrigin, str]] = ..., override: _Optional[str] = ..., policy_version: _Optional[str] = ..., sales_unit: _Optional[str] = ...) -> None: ...
 
 class GradeChange(_message.Message):
-    __slots__ = ("customer", "grade", "effective_cycle", "last_cycle", "origin", "policy_version", "decide_date", "explanation")
+    __slots__ = ("customer", "grade", "effective_cycle", "last_cycle", "origin", "policy_version", "decide_date", "explanation", "override")
     CUSTOMER_FIELD_NUMBER: _ClassVar[int]
     GRADE_FIELD_NUMBER: _ClassVar[int]
     EFFECTIVE_CYCLE_FIELD_NUMBER: _ClassVar[int]
@@ -67,6 +67,7 @@ class GradeChange(_message.Message):
     POLICY_VERSION_FIELD_NUMBER: _ClassVar[int]
     DECIDE_DATE_FIELD_NUMBER: _ClassVar[int]
     EXPLANATION_FIELD_NUMBER: _ClassVar[int]
+    OVERRIDE_FIELD_NUMBER: _ClassVar[int]
     customer: str
     grade: str
     effective_cycle: str
@@ -75,10 +76,11 @@ class GradeChange(_message.Message):
     policy_version: str
     decide_date: _date_pb2.Date
     explanation: GradeExplanation
-    def __init__(self, customer: _Optional[str] = ..., grade: _Optional[str] = ..., effective_cycle: _Optional[str] = ..., last_cycle: _Optional[str] = ..., origin: _Optional[_Union[GradeOrigin, str]] = ..., policy_version: _Optional[str] = ..., decide_date: _Optional[_Union[_date_pb2.Date, _Mapping]] = ..., explanation: _Optional[_Union[GradeExplanation, _Mapping]] = ...) -> None: ...
+    override: str
+    def __init__(self, customer: _Optional[str] = ..., grade: _Optional[str] = ..., effective_cycle: _Optional[str] = ..., last_cycle: _Optional[str] = ..., origin: _Optional[_Union[GradeOrigin, str]] = ..., policy_version: _Optional[str] = ..., decide_date: _Optional[_Union[_date_pb2.Date, _Mapping]] = ..., explanation: _Optional[_Union[GradeExplanation, _Mapping]] = ..., override: _Optional[str] = ...) -> None: ...
 
 class GradeExplanation(_message.Message):
-    __slots__ = ("customer", "due_cycles", "due_minor_units", "paid_on_time_minor_units", "on_time_basis_points", "suspensions", "broken_promises", "grade_before", "grade_after", "reasons", "policy_version", "effective_cycle")
+    __slots__ = ("customer", "due_cycles", "due_minor_units", "paid_on_time_minor_units", "on_time_basis_points", "suspensions", "broken_promises", "grade_before", "grade_after", "reasons", "policy_version", "effective_cycle", "cycles_considered", "cycles_minimum", "raise_from_basis_points", "lower_below_basis_points")
     CUSTOMER_FIELD_NUMBER: _ClassVar[int]
     DUE_CYCLES_FIELD_NUMBER: _ClassVar[int]
     DUE_MINOR_UNITS_FIELD_NUMBER: _ClassVar[int]
@@ -91,6 +93,10 @@ class GradeExplanation(_message.Message):
     REASONS_FIELD_NUMBER: _ClassVar[int]
     POLICY_VERSION_FIELD_NUMBER: _ClassVar[int]
     EFFECTIVE_CYCLE_FIELD_NUMBER: _ClassVar[int]
+    CYCLES_CONSIDERED_FIELD_NUMBER: _ClassVar[int]
+    CYCLES_MINIMUM_FIELD_NUMBER: _ClassVar[int]
+    RAISE_FROM_BASIS_POINTS_FIELD_NUMBER: _ClassVar[int]
+    LOWER_BELOW_BASIS_POINTS_FIELD_NUMBER: _ClassVar[int]
     customer: str
     due_cycles: _containers.RepeatedCompositeFieldContainer[DueCycle]
     due_minor_units: int
@@ -103,19 +109,25 @@ class GradeExplanation(_message.Message):
     reasons: _containers.RepeatedScalarFieldContainer[str]
     policy_version: str
     effective_cycle: str
-    def __init__(self, customer: _Optional[str] = ..., due_cycles: _Optional[_Iterable[_Union[DueCycle, _Mapping]]] = ..., due_minor_units: _Optional[int] = ..., paid_on_time_minor_units: _Optional[int] = ..., on_time_basis_points: _Optional[int] = ..., suspensions: _Optional[int] = ..., broken_promises: _Optional[int] = ..., grade_before: _Optional[str] = ..., grade_after: _Optional[str] = ..., reasons: _Optional[_Iterable[str]] = ..., policy_version: _Optional[str] = ..., effective_cycle: _Optional[str] = ...) -> None: ...
+    cycles_considered: int
+    cycles_minimum: int
+    raise_from_basis_points: int
+    lower_below_basis_points: int
+    def __init__(self, customer: _Optional[str] = ..., due_cycles: _Optional[_Iterable[_Union[DueCycle, _Mapping]]] = ..., due_minor_units: _Optional[int] = ..., paid_on_time_minor_units: _Optional[int] = ..., on_time_basis_points: _Optional[int] = ..., suspensions: _Optional[int] = ..., broken_promises: _Optional[int] = ..., grade_before: _Optional[str] = ..., grade_after: _Optional[str] = ..., reasons: _Optional[_Iterable[str]] = ..., policy_version: _Optional[str] = ..., effective_cycle: _Optional[str] = ..., cycles_considered: _Optional[int] = ..., cycles_minimum: _Optional[int] = ..., raise_from_basis_points: _Optional[int] = ..., lower_below_basis_points: _Optional[int] = ...) -> None: ...
 
 class DueCycle(_message.Message):
-    __slots__ = ("cycle", "due_date", "due_minor_units", "paid_on_time_minor_units")
+    __slots__ = ("cycle", "due_date", "due_minor_units", "paid_on_time_minor_units", "weight_basis_points")
     CYCLE_FIELD_NUMBER: _ClassVar[int]
     DUE_DATE_FIELD_NUMBER: _ClassVar[int]
     DUE_MINOR_UNITS_FIELD_NUMBER: _ClassVar[int]
     PAID_ON_TIME_MINOR_UNITS_FIELD_NUMBER: _ClassVar[int]
+    WEIGHT_BASIS_POINTS_FIELD_NUMBER: _ClassVar[int]
     cycle: str
     due_date: _date_pb2.Date
     due_minor_units: int
     paid_on_time_minor_units: int
-    def __init__(self, cycle: _Optional[str] = ..., due_date: _Optional[_Union[_date_pb2.Date, _Mapping]] = ..., due_minor_units: _Optional[int] = ..., paid_on_time_minor_units: _Optional[int] = ...) -> None: ...
+    weight_basis_points: int
+    def __init__(self, cycle: _Optional[str] = ..., due_date: _Optional[_Union[_date_pb2.Date, _Mapping]] = ..., due_minor_units: _Optional[int] = ..., paid_on_time_minor_units: _Optional[int] = ..., weight_basis_points: _Optional[int] = ...) -> None: ...
 
 class GradeOverride(_message.Message):
     __slots__ = ("name", "customer", "grade", "first_cycle", "last_cycle", "state", "requester", "decider", "reason", "create_time")
