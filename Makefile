@@ -9,6 +9,10 @@ MONTHS ?= 8
 WORKERS ?= 2
 VERSION = $(shell sed -n 's/^version = "\(.*\)"/\1/p' pyproject.toml)
 
+# A suite is a dozen Python processes; without compiled modules each of them compiles everything again at its start.
+export UV_COMPILE_BYTECODE := 1
+export PYTHONDONTWRITEBYTECODE :=
+
 .DEFAULT_GOAL := help
 .PHONY: help setup run up down test check bench soak image fmt gen rules clean \
 	check-format check-lint check-types check-imports check-protos check-gen check-house

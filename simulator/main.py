@@ -10,6 +10,7 @@ from rich.console import Console
 
 from simulator.actors.bad_debt import BadDebtActor
 from simulator.actors.bill_run import BillRunActor
+from simulator.actors.gift import give_gift
 from simulator.actors.managers import ManagerActor
 from simulator.actors.money import MoneyActor
 from simulator.actors.onboarding import Onboarding
@@ -102,6 +103,8 @@ async def _open(world: World, platform: str, operations: Operations) -> None:
     await onboarding.import_customers()
     await onboarding.import_subscriptions()
     await onboarding.agree(cycle_of(world.first_day))
+    await operations.quiesce()
+    await give_gift(world)
     await operations.quiesce()
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from simulator.actors.prepayment import Prepayment
 from simulator.behaviour.orders import Order, orders_of_month
 from simulator.days import plus_months
 from simulator.suite.people import Person
@@ -25,6 +26,7 @@ class OrderActor:
         """Makes the stub and knows every order of the months to come."""
         self._world = world
         self._stub = OrderServiceStub(world.suite.channel("rating"))
+        self._prepayment = Prepayment(world)
         self.orders: list[Order] = [
             order
             for month in range(world.months)
@@ -70,7 +72,12 @@ class OrderActor:
         await self._world.suite.call(Person.APPROVER, self._stub.ApproveOrder, request)
 
     async def _sign(self, order: Order, day: date) -> None:
-        request = SignOrderRequest(request_id=self._id("sign", order), name=f"orders/{_order_id(order)}")
+        name = f"orders/{_order_id(order)}"
+        if order.prepays:
+            early = SignOrderRequest(request_id=self._id("sign too early", order), name=name)
+            await self._prepayment.asked_for(lambda: self._world.suite.call(Person.CRM, self._stub.SignOrder, early))
+            await self._prepayment.make(order, day)
+        request = SignOrderRequest(request_id=self._id("sign", order), name=name)
         await self._world.suite.call(Person.CRM, self._stub.SignOrder, request)
         self._world.tell(day, f"{order.product} {order.subscription_id} is signed")
 

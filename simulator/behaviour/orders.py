@@ -11,14 +11,25 @@ from simulator.operator.population import Customer, Population, service_number
 
 ORDERS_PERMILLE_A_MONTH = 30
 
+ORDERED = (Product.BROADBAND, Product.FIXED_LINE, Product.VPMN)
+
 # New lines are numbered after those that a customer starts with.
 FIRST_NEW_LINE = 5
+
+
+# What the cast orders in the first month: the product, and the days on which it is ordered, approved and signed. The
+# orderer's are the worked example of R-OPN-2; it is of class A and owes no prepayment.
+CAST_ORDERS: dict[Part, tuple[Product, tuple[int, int, int]]] = {
+    Part.ORDERER: (Product.LEASED_LINE, (3, 4, 5)),
+    Part.GIFTED: (Product.VPMN, (8, 9, 10)),
+    Part.PREPAYER: (Product.LEASED_LINE, (6, 7, 8)),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
     """A line that is ordered on one day, approved on another by another person, and signed on a third. Rent in fen a
-    month.
+    month; `prepays` says that the customer's grade asks for a prepayment before signing (R-OPN-6).
     """
 
     subscription_id: str
@@ -30,22 +41,19 @@ class Order:
     order_on: date
     approve_on: date
     sign_on: date
+    prepays: bool = False
 
 
 def orders_of_month(choice: Choice, population: Population, month: date, first_day: date) -> list[Order]:
     """Gives the orders of the month that begins on `month`, by customer."""
     found: list[Order] = []
     for customer, account in zip(population.customers, population.accounts, strict=True):
-        if customer.part is Part.ORDERER and month == first_day:
-            # The worked example of R-OPN-2, on a class A customer, who owes no prepayment.
-            days = (
-                date(month.year, month.month, 3),
-                date(month.year, month.month, 4),
-                date(month.year, month.month, 5),
-            )
-            found.append(_order(choice, customer, account.account_id, Product.LEASED_LINE, month, days))
+        if customer.part in CAST_ORDERS and month == first_day:
+            product, (ordered, approved, signed) = CAST_ORDERS[customer.part]
+            days = (month.replace(day=ordered), month.replace(day=approved), month.replace(day=signed))
+            found.append(_order(choice, customer, account.account_id, product, month, days))
         elif _orders(choice, customer, account.payer, month):
-            product = choice.pick((Product.BROADBAND, Product.FIXED_LINE), "ordered", customer.customer_id, month)
+            product = choice.pick(ORDERED, "ordered", customer.customer_id, month)
             found.append(_order(choice, customer, account.account_id, product, month, _days(choice, customer, month)))
     return found
 
@@ -74,4 +82,5 @@ def _order(
     rents = OFFERS[product].rents
     rent = rents[0] if customer.part is Part.ORDERER else choice.pick(rents, "rent", subscription_id)
     number = service_number(product, customer.customer_id, index)
-    return Order(subscription_id, account_id, customer.customer_id, product, number, rent, *days)
+    prepays = customer.part is Part.PREPAYER
+    return Order(subscription_id, account_id, customer.customer_id, product, number, rent, *days, prepays)

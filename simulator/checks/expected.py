@@ -8,12 +8,13 @@ from datetime import date
 from simulator.behaviour.orders import Order
 from simulator.days import cycle_end, cycle_of, cycle_start, plus_months
 from simulator.operator.cast import Part
-from simulator.operator.catalogue import Product
+from simulator.operator.catalogue import OFFERS, Product
 from simulator.operator.population import Population
 from simulator.platform.answers import COMPLETED
 from simulator.platform.desk import Desk
 
 DISCOUNT_PERCENT = 10
+CUT_OFF_DAY = 15
 
 
 def expected_totals(
@@ -36,8 +37,8 @@ def expected_totals(
 
 
 def expected_first_rents(orders: Iterable[Order], desk: Desk, last_cycle: str) -> dict[tuple[str, str], int]:
-    """Gives the first month's rent of new lines by line and cycle: by the day from the day on which all was built
-    (R-OPN-2).
+    """Gives the first month's rent of new lines by line and cycle, from the day on which all was built (R-OPN-2): by
+    the day, or by half months where the product says so (R-OPN-3).
     """
     built = {
         callback.told.subscription_id: callback.answer.outcome_date
@@ -48,7 +49,8 @@ def expected_first_rents(orders: Iterable[Order], desk: Desk, last_cycle: str) -
     for order in orders:
         day = built.get(order.subscription_id)
         if day is not None and cycle_of(day) <= last_cycle:
-            found[order.subscription_id, cycle_of(day)] = rent_by_the_day(order.monthly_rent, day)
+            first_rent = rent_by_half_months if OFFERS[order.product].half_months else rent_by_the_day
+            found[order.subscription_id, cycle_of(day)] = first_rent(order.monthly_rent, day)
     return found
 
 
@@ -58,6 +60,11 @@ def rent_by_the_day(rent: int, start: date) -> int:
     charged = (cycle_end(cycle) - start).days
     whole = (cycle_end(cycle) - cycle_start(cycle)).days
     return (2 * rent * charged + whole) // (2 * whole)
+
+
+def rent_by_half_months(rent: int, start: date) -> int:
+    """Gives a month's rent from a day of it on: whole up to the cut-off day, half after it, rounded half up."""
+    return rent if start.day <= CUT_OFF_DAY else (rent + 1) // 2
 
 
 def less_discount(rent: int) -> int:

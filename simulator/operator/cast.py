@@ -27,6 +27,10 @@ class Part(StrEnum):
     PREPAID_SHORT = "prepaid-short"
     # Orders a leased line: signed on the 5th, partly built on the 15th, all built on the 20th (R-OPN-2).
     ORDERER = "orderer"
+    # Prepaid, with a gift that pays first and lapses by its date (R-BOK-2, R-BOK-4); orders a half-month product.
+    GIFTED = "gifted"
+    # Orders a leased line that its grade must prepay: refused without, then signed (R-OPN-6).
+    PREPAYER = "prepayer"
 
 
 # The group customers that play a part, in the order of their numbers.
@@ -41,6 +45,8 @@ CAST: tuple[Part, ...] = (
     Part.PREPAID_ENOUGH,
     Part.PREPAID_SHORT,
     Part.ORDERER,
+    Part.GIFTED,
+    Part.PREPAYER,
 )
 
 
@@ -74,4 +80,6 @@ PAYER_OF_PART: dict[Part, Payer] = {
     Part.PREPAID_ENOUGH: Payer.PREPAID,
     Part.PREPAID_SHORT: Payer.PREPAID,
     Part.ORDERER: Payer.ON_TIME,
+    Part.GIFTED: Payer.PREPAID,
+    Part.PREPAYER: Payer.ON_TIME,
 }

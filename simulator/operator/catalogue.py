@@ -11,17 +11,22 @@ class Product(StrEnum):
     BROADBAND = "broadband"
     FIXED_LINE = "fixed-line"
     MAILBOX = "mailbox"
+    VPMN = "vpmn"
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A product as it is sold: its monthly rents in fen, one of which each subscription has."""
+    """A product as it is sold: its monthly rents in fen, one of which each subscription has.
+
+    `half_months` says that a first month is charged whole or half (R-OPN-3) instead of by the day.
+    """
 
     product: Product
     rents: tuple[int, ...]
     rent_item: str
     equipment_at_customer: bool
     number_prefix: str
+    half_months: bool = False
 
 
 OFFERS: dict[Product, Offer] = {
@@ -29,4 +34,5 @@ OFFERS: dict[Product, Offer] = {
     Product.BROADBAND: Offer(Product.BROADBAND, (12800, 19800, 29800), "broadband-rent", True, "AD"),
     Product.FIXED_LINE: Offer(Product.FIXED_LINE, (2500, 3500), "fixed-line-rent", False, "0311"),
     Product.MAILBOX: Offer(Product.MAILBOX, (500, 1000), "mailbox-fee", False, "MB"),
+    Product.VPMN: Offer(Product.VPMN, (2000, 4005), "vpmn-fee", False, "VP", half_months=True),
 }

@@ -8,7 +8,7 @@ from simulator.operator.cast import CAST, PAYER_OF_PART, PAYER_WEIGHTS, Part, Pa
 from simulator.operator.catalogue import OFFERS, Product
 
 # The smallest population in which every part of the cast is played and the sponsor has members.
-FEWEST_CUSTOMERS = 20
+FEWEST_CUSTOMERS = 24
 
 SALES_UNITS: tuple[str, ...] = ("chengqu", "dongli", "xijiao", "nanguan")
 
@@ -118,7 +118,7 @@ def _customer(choice: Choice, number: int, customers: int) -> Customer:
 def _class_of(number: int, part: Part) -> str:
     if part in (Part.SPONSOR, Part.ORDERER):
         return "A"
-    if part is Part.DISCOUNTED:
+    if part in (Part.DISCOUNTED, Part.PREPAYER):
         return "B"
     if part is not Part.EXTRA:
         return "C"
@@ -155,7 +155,7 @@ def _payer(choice: Choice, customer_id: str) -> Payer:
 def _products(choice: Choice, customer: Customer) -> tuple[Product, ...]:
     if customer.part in (Part.BAD_DEBT, Part.RESTORED, Part.CROSSING):
         return (Product.FIXED_LINE, Product.BROADBAND)
-    if customer.part in (Part.DISCOUNTED, Part.PREPAID_ENOUGH, Part.PREPAID_SHORT):
+    if customer.part in (Part.DISCOUNTED, Part.PREPAID_ENOUGH, Part.PREPAID_SHORT, Part.GIFTED, Part.PREPAYER):
         return (Product.BROADBAND,)
     if customer.kind == "INDIVIDUAL":
         return (Product.FIXED_LINE, Product.MAILBOX)

@@ -3,7 +3,13 @@ from datetime import date
 import pytest
 
 from simulator.behaviour.orders import orders_of_month
-from simulator.checks.expected import expected_first_rents, expected_totals, less_discount, rent_by_the_day
+from simulator.checks.expected import (
+    expected_first_rents,
+    expected_totals,
+    less_discount,
+    rent_by_half_months,
+    rent_by_the_day,
+)
 from simulator.choice import Choice
 from simulator.days import plus_months
 from simulator.operator.cast import Part
@@ -28,6 +34,27 @@ PEOPLE = populate(CHOICE, 60, FIRST_DAY)
 def test_a_rent_is_charged_by_the_day_from_the_day_on(rent, start, fen):
     """R-OPN-3's examples."""
     assert rent_by_the_day(rent, start) == fen
+
+
+@pytest.mark.parametrize(
+    ("rent", "start", "fen"),
+    [
+        (300000, date(2025, 11, 15), 300000),
+        (300000, date(2025, 11, 16), 150000),
+        (300000, date(2025, 11, 20), 150000),
+        (4005, date(2025, 2, 28), 2003),
+    ],
+)
+def test_a_half_month_rent_is_whole_up_to_the_cut_off_day_and_half_after_it(rent, start, fen):
+    """R-OPN-3's example: all built on 20 November."""
+    assert rent_by_half_months(rent, start) == fen
+
+
+def test_the_cast_orders_a_half_month_product_and_a_line_to_prepay():
+    orders = {each.account_id: each for each in orders_of_month(CHOICE, PEOPLE, FIRST_DAY, FIRST_DAY)}
+    assert orders[PEOPLE.played_by(Part.GIFTED).account_id].product is Product.VPMN
+    assert orders[PEOPLE.played_by(Part.PREPAYER).account_id].prepays
+    assert not orders[PEOPLE.played_by(Part.ORDERER).account_id].prepays
 
 
 def test_ten_percent_off_is_rounded_once():

@@ -45,5 +45,5 @@ def test_the_same_seed_makes_the_same_population():
 
 
 def test_too_few_customers_are_refused():
-    with pytest.raises(ValueError, match="at least 20"):
+    with pytest.raises(ValueError, match="at least 24"):
         populate(Choice(1), FEWEST_CUSTOMERS - 1, FIRST_DAY)

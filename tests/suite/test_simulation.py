@@ -51,7 +51,10 @@ def test_the_summary_shows_every_story(quiet):
     assert summary["usage"]["duplicates"] > 0
     assert summary["usage"]["rejected"] > 0
     assert summary["commands"]["told_twice"] > 0
-    assert "is claimed for" in " ".join(summary["stories"])
+    told_stories = " ".join(summary["stories"])
+    for story in ("is claimed for", "which pay first and lapse", "prepays"):
+        assert story in told_stories
+    assert sum(month.get("settled_gift", 0) for month in summary["arrears_movement"].values()) < 0
 
 
 def test_the_summary_names_no_generated_id(quiet):
