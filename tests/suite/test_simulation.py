@@ -1,12 +1,17 @@
-"""The sample operator through its months on a whole, quiet suite; `make soak` tells the disturbed stories."""
+"""The sample operator through its months on a whole suite: once quiet, once with every service killed and Redis flushed.
+
+`make soak` disturbs it far more often.
+"""
 
 import asyncio
 import io
 import re
+from datetime import date
 
 import pytest
 from rich.console import Console
 
+from services.chassis.config import SERVICES
 from services.cli.home import Home
 from simulator.main import play
 from simulator.summary.contents import canonical
@@ -60,3 +65,19 @@ def test_the_summary_shows_every_story(quiet):
 def test_the_summary_names_no_generated_id(quiet):
     text = canonical(quiet.summary).decode()
     assert not re.search(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-", text)
+
+
+def test_killing_every_service_and_flushing_redis_changes_not_a_byte_of_the_summary(quiet, running):
+    """R-GEN-3, R-GEN-4: each of the five is killed with SIGKILL on a busy day of its own, and Redis is flushed."""
+    days = (date(2025, 1, 8), date(2025, 2, 3), date(2025, 3, 3), date(2025, 3, 31), date(2025, 4, 3))
+    kills = dict(zip(days, ("gateway", "rating", "payment", "collection", "credit"), strict=True))
+    assert set(kills.values()) == set(SERVICES)
+    with running("disturbed") as home:
+        disturbances = Disturbances(home, kills, {date(2025, 2, 10), date(2025, 4, 1)})
+        disturbed = simulated(home, disturbances)
+        assert sorted(disturbances.killed) == sorted(SERVICES)
+        assert disturbances.flushed == 2
+        assert disturbed.breaches == (), told(disturbed)
+        for section, told_quietly in quiet.summary.items():
+            assert disturbed.summary[section] == told_quietly, section
+        assert canonical(disturbed.summary) == canonical(quiet.summary)
