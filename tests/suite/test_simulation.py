@@ -1,4 +1,4 @@
-"""The sample operator through its months on a whole suite: once quiet, once with every service killed and Redis flushed.
+"""The sample operator through its months on a whole suite: quietly, and with services killed and Redis flushed.
 
 `make soak` disturbs it far more often.
 """
