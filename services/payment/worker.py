@@ -13,7 +13,8 @@ from services.chassis.runs import RunKind, RunWorkers
 from services.payment.peers import RatingBills
 from services.payment.store.accounts import Directory
 from services.payment.store.intake import offset_runs
-from services.payment.usecases import bank_collections, intake, payment_files, sweeps
+from services.payment.usecases import bank_collections, funding, intake, payment_files, sweeps
+from services.payment.usecases.book_sets import ItemsOf, resolve_sets
 from services.payment.usecases.movement import close_yesterday
 from services.payment.wire.rating import (
     account_from_pb,
@@ -74,9 +75,9 @@ def run_kinds(db: Database, directory: Directory) -> list[RunKind]:
     ]
 
 
-def day_steps(db: Database, runs: RunWorkers) -> list[DayStep]:
-    """The offset first, so that late fees bear on what remains; then gifts that end, late fees, and yesterday's
-    movement.
+def day_steps(db: Database, runs: RunWorkers, items_of: ItemsOf) -> list[DayStep]:
+    """The offset first, then what funding accounts give for what it left, so that late fees bear on what remains;
+    then gifts that end, late fees, yesterday's movement, and the sets of the day that opens.
     """
 
     async def finish_offsets(date: dt.date) -> Mapping[str, int]:
@@ -96,7 +97,9 @@ def day_steps(db: Database, runs: RunWorkers) -> list[DayStep]:
 
     return [
         DayStep("offset", finish_offsets),
+        DayStep("funding", partial(funding.draw_due, db)),
         DayStep("expiry", partial(sweeps.expire_books, db)),
         DayStep("late_fees", late_fees),
         DayStep("movement", partial(close_yesterday, db)),
+        DayStep("book_sets", partial(resolve_sets, db, items_of)),
     ]

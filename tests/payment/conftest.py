@@ -1,7 +1,7 @@
 """A payment database with a customer, its accounts and bills, filled as rating's events would."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import pytest
 
@@ -14,6 +14,11 @@ from services.payment.usecases.intake import take_accounts, take_bills, take_cus
 
 DAY = dt.date(2026, 3, 2)
 DUE = dt.date(2026, 2, 28)
+
+
+async def no_sets(date: dt.date | None) -> Mapping[str, frozenset[str]]:
+    """A catalogue without charge-item sets."""
+    return {}
 
 
 class Shop:

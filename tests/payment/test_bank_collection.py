@@ -1,15 +1,19 @@
 """Bank collection by file (银行托收, R-PAY-3): in transit, replies row by row, layouts in GBK, ISO 20022."""
 
+import datetime as dt
+
 import pytest
 
 from services.chassis.runs import RunKind, RunWorkers
 from services.kernel.errors import Refusal
 from services.payment.domain.bank_file import BatchHead, CollectionRow, FileLayout, LayoutField, read_reply, write_file
-from services.payment.domain.records import MandateRecord
+from services.payment.domain.records import MandateRecord, TransitPolicy
 from services.payment.store.bank import rows_of_batch
 from services.payment.usecases import bank_collections as bank
 from services.payment.usecases.bank_replies import ImportReply, import_reply
-from services.payment.usecases.receivables import check_overdue
+from services.payment.usecases.books import get_book
+from services.payment.usecases.receivables import check_overdue, list_receivables
+from services.payment.usecases.transit_policies import SetTransitPolicy, get_transit_policy, set_transit_policy
 from tests.payment.conftest import DAY, Shop
 from tests.payment.test_recording_payments import breaches, due, record
 
@@ -131,3 +135,30 @@ def test_a_long_chinese_name_is_never_cut_in_half():
 async def rows(shop: Shop, batch: str):
     async with shop.db.read() as tx:
         return await rows_of_batch(tx, batch)
+
+
+async def test_a_bill_in_transit_is_paid_elsewhere_where_the_parameter_says_so_r_pay_3(shop: Shop):
+    policy = SetTransitPolicy("T-1", TransitPolicy(DAY, True), "the bank is slow", "finance")
+    await set_transit_policy(shop.db, policy)
+    batch = await produced(shop)
+    amounts = [row.amount for row in await rows(shop, batch)]
+    (done,) = await record(shop, shop.payment(amounts[0]))
+    assert (done.settled, await due(shop)) == (amounts[0], 0)
+    (standing,), _ = await check_overdue(shop.db, shop.directory, ["A-1"], DAY)
+    assert standing.suspension_blocked
+    content = reply(*((n, amount, "00") for n, amount in enumerate(amounts, start=1)))
+    assert (await import_reply(shop.db, shop.directory, ImportReply("I-1", batch, content))).accepted == 3
+    assert (await get_book(shop.db, "A-1.general")).book.balance == amounts[0]
+    shown, _, _ = await list_receivables(shop.db, "A-1", as_of=None, settled=True, cycle="")
+    assert [(view.line.in_transit, view.line.transit_payable) for view in shown] == [(False, False)]
+    assert await breaches(shop) == {}
+
+
+async def test_the_transit_parameter_is_dated_and_no_closed_day_takes_it_r_pay_3(shop: Shop):
+    later = DAY + dt.timedelta(days=1)
+    await set_transit_policy(shop.db, SetTransitPolicy("T-1", TransitPolicy(later, True), "slow", "finance"))
+    assert not (await get_transit_policy(shop.db, None)).payable_elsewhere
+    assert (await get_transit_policy(shop.db, later)).payable_elsewhere
+    closed = SetTransitPolicy("T-2", TransitPolicy(DAY - dt.timedelta(days=1), True), "slow", "finance")
+    with pytest.raises(Refusal, match="closed"):
+        await set_transit_policy(shop.db, closed)

@@ -7,8 +7,9 @@ from services.payment.domain.book import BookKind
 from services.payment.domain.operation import BookOpened
 from services.payment.domain.records import InvoiceRecord
 from services.payment.usecases import invoices
-from services.payment.usecases.books import BookCommand, OpenBook, command_book, open_book
-from tests.payment.conftest import DAY, Shop
+from services.payment.usecases.book_opening import OpenBook, open_book
+from services.payment.usecases.books import BookCommand, command_book
+from tests.payment.conftest import DAY, Shop, no_sets
 from tests.payment.test_recording_payments import record
 
 BILL = "A-1-2026-01"
@@ -35,7 +36,7 @@ def over_bill(request_id: str, amount: int = 0) -> invoices.IssueInvoice:
 async def test_an_invoice_over_a_bill_covers_cash_only_and_only_once_r_pay_6(shop: Shop):
     await shop.account()
     await shop.bill("2026-01", ("rent", 1000), due=DAY)
-    await open_book(shop.db, OpenBook("B-1", "A-1", BookOpened("A-1.gift", BookKind.GIFT)))
+    await open_book(shop.db, no_sets, OpenBook("B-1", "A-1", BookOpened("A-1.gift", BookKind.GIFT)))
     await command_book(shop.db, BookCommand("B-2", "TOP_UP", "A-1.gift", "CNY", 300, "spring", "clerk"))
     await record(shop, shop.payment(700))
     issuer = invoices.SampleIssuer()

@@ -236,7 +236,7 @@ async def test_a_preview_equals_the_real_one_and_a_settlement_is_reversed_r_set_
     await verified(suite)
 
 
-async def test_batches_answer_each_item_and_what_is_not_served_says_so(suite: Running):
+async def test_batches_answer_each_item(suite: Running):
     await suite.open_clock("2026-03-01")
     await suite.say(*suite.opened("A-1", "C-1"))
     await suite.close_day("2026-03-01")
@@ -245,8 +245,3 @@ async def test_batches_answer_each_item_and_what_is_not_served_says_so(suite: Ru
     answer = await pay.BatchRecordPayments(payment_service_pb2.BatchRecordPaymentsRequest(items=items))
     assert [r.status.reason for r in answer.results] == ["", "AMOUNT_NOT_POSITIVE", ""]
     assert answer.results[2].receipt.name == "receipts/COUNTER-P3"
-    books = book_service_pb2_grpc.BookServiceStub(suite.channel)
-    ask = book_service_pb2.SetBookFundingRequest(request_id="b", name="books/A-1.general")
-    with pytest.raises(grpc.aio.AioRpcError) as refused:
-        await books.SetBookFunding(ask)
-    assert refused.value.code() is grpc.StatusCode.UNIMPLEMENTED

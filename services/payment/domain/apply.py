@@ -16,8 +16,11 @@ from services.payment.domain.operation import (
     BookFrozen,
     BookOpened,
     BookRefunded,
+    BookSetsResolved,
     BookToppedUp,
     BookTransferred,
+    FundingMoved,
+    FundingSet,
     LateFeesAssessed,
     LateFeesStopped,
     LateFeeWaived,
@@ -35,7 +38,7 @@ from services.payment.domain.operation import (
 from services.payment.domain.posting import allocate
 from services.payment.domain.settle import Terms, settle
 
-_TRIGGERS = (PaymentPosted, BookToppedUp, BookTransferred, BookFrozen, LineAdjusted, LineMarked)
+_TRIGGERS = (PaymentPosted, BookToppedUp, BookTransferred, FundingMoved, BookFrozen, LineAdjusted, LineMarked)
 
 
 def apply(state: AccountState, operation: Operation, policies: Policies = ()) -> Applied:
@@ -76,6 +79,9 @@ _EFFECTS: dict[type[Any], Callable[[Workbench, Operation, Any], None]] = {
     BookFrozen: book_acts.book_frozen,
     BookRefunded: book_acts.book_refunded,
     BookTransferred: book_acts.book_transferred,
+    BookSetsResolved: book_acts.book_sets_resolved,
+    FundingSet: book_acts.funding_set,
+    FundingMoved: book_acts.funding_moved,
     BookExpired: book_acts.book_expired,
     Settled: _nothing_more,
     Rewound: _nothing_more,

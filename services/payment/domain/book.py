@@ -28,9 +28,23 @@ _UNLIMITED = 1 << 62
 
 
 @dataclass(frozen=True, slots=True)
+class Funding:
+    """Another account that may be drawn on through a book, up to a limit in all (R-BOK-3); amounts in minor units."""
+
+    account: str
+    limit: int
+    drawn: int = 0
+
+    @property
+    def room(self) -> int:
+        return max(0, self.limit - self.drawn)
+
+
+@dataclass(frozen=True, slots=True)
 class Book:
     """Amounts in minor units. Validity is half-open [valid_from, valid_until); ``cycle_use`` is kept only under a
-    monthly limit.
+    monthly limit. ``items`` are those that the book names; ``set_items`` those of its ``sets`` as the catalogue has
+    them. A book with ``funding`` holds no money of the account's own, only what was drawn.
     """
 
     book_id: str
@@ -46,6 +60,14 @@ class Book:
     balance: int = 0
     frozen: int = 0
     cycle_use: Mapping[str, int] = field(default_factory=dict[str, int])
+    sets: tuple[str, ...] = ()
+    set_items: frozenset[str] = frozenset()
+    funding: Funding | None = None
+
+    @property
+    def holds_own_cash(self) -> bool:
+        """The account's own money, which it may add to, move and have back; drawn money is another's (R-BOK-3)."""
+        return self.kind.is_cash and self.funding is None
 
     @property
     def free(self) -> int:
@@ -56,13 +78,23 @@ class Book:
             self.valid_until is None or date < self.valid_until
         )
 
+    @property
+    def is_bound(self) -> bool:
+        """Whether it may pay only some charge items; a set that is empty leaves it none."""
+        return bool(self.items or self.sets)
+
+    @property
+    def payable_items(self) -> frozenset[str]:
+        """The charge items that a bound book may pay."""
+        return self.items | self.set_items
+
     def may_pay_item(self, charge_item: str) -> bool:
-        return not self.items or charge_item in self.items
+        return not self.is_bound or charge_item in self.items or charge_item in self.set_items
 
     @property
     def may_pay_late_fees(self) -> bool:
         """Restricted books never pay late fees (R-SET-3)."""
-        return self.kind is not BookKind.RESTRICTED and not self.items
+        return self.kind is not BookKind.RESTRICTED and not self.is_bound
 
     def room_for(self, line: Line, used_in_cycle: int) -> int:
         """How much of a line's principal the book's terms let it pay, whatever it holds; 0 when it may not pay it."""
@@ -88,7 +120,7 @@ def in_paying_order(books: Iterable[Book], kinds: Sequence[BookKind] = DEFAULT_O
         key=lambda b: (
             order.index(b.kind),
             b.priority,
-            len(b.items) or _UNLIMITED,
+            len(b.payable_items) if b.is_bound else _UNLIMITED,
             b.valid_until or dt.date.max,
             b.book_id,
         ),

@@ -1,8 +1,10 @@
 """The effects of acts on books: money in, frozen, moved, paid out, taken back (R-BOK-4)."""
 
+from dataclasses import replace
+
 from services.kernel.errors import Refusal, RefusalKind
 from services.payment.domain.account import Workbench
-from services.payment.domain.book import Book
+from services.payment.domain.book import Book, Funding
 from services.payment.domain.ledger import LedgerAccount
 from services.payment.domain.operation import (
     BookCarriedOver,
@@ -11,8 +13,11 @@ from services.payment.domain.operation import (
     BookFrozen,
     BookOpened,
     BookRefunded,
+    BookSetsResolved,
     BookToppedUp,
     BookTransferred,
+    FundingMoved,
+    FundingSet,
     Operation,
     PaymentPosted,
     PlanSet,
@@ -45,6 +50,8 @@ def book_opened(bench: Workbench, operation: Operation, act: BookOpened) -> None
             act.valid_until,
             act.monthly_limit,
             act.ratio_permille,
+            sets=act.sets,
+            set_items=frozenset(act.set_items),
         ),
     )
 
@@ -90,6 +97,26 @@ def book_refunded(bench: Workbench, operation: Operation, act: BookRefunded) -> 
 
 def book_transferred(bench: Workbench, operation: Operation, act: BookTransferred) -> None:
     deposit(bench, bench.book(act.book), act.amount, LedgerAccount.BOOK_TRANSFER)
+
+
+def book_sets_resolved(bench: Workbench, operation: Operation, act: BookSetsResolved) -> None:
+    bench.put_book(bench.book(act.book), set_items=frozenset(act.set_items))
+
+
+def funding_set(bench: Workbench, operation: Operation, act: FundingSet) -> None:
+    """What was drawn counts on under the same account; another account begins anew."""
+    book = bench.book(act.book)
+    same = book.funding is not None and book.funding.account == act.account
+    drawn = book.funding.drawn if book.funding is not None and same else 0
+    bench.put_book(book, funding=Funding(act.account, act.limit, drawn) if act.account else None)
+
+
+def funding_moved(bench: Workbench, operation: Operation, act: FundingMoved) -> None:
+    """The clearing account holds the money between the two accounts' operations."""
+    deposit(bench, bench.book(act.book), act.amount, LedgerAccount.FUNDING)
+    book = bench.book(act.book)
+    if book.funding is not None and book.funding.account == act.other:
+        bench.put_book(book, funding=replace(book.funding, drawn=book.funding.drawn + act.amount))
 
 
 def book_expired(bench: Workbench, operation: Operation, act: BookExpired) -> None:

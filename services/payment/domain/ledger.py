@@ -25,6 +25,7 @@ class LedgerAccount(StrEnum):
     WAIVERS = "WAIVERS"
     BAD_DEBT = "BAD_DEBT"
     BOOK_TRANSFER = "BOOK_TRANSFER"
+    FUNDING = "FUNDING"
     OPENING = "OPENING"
 
 

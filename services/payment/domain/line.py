@@ -42,6 +42,7 @@ class Line:
     fee_written_off: int = 0
     write_off: str = ""
     paid_by: Mapping[str, int] = field(default_factory=dict[str, int])
+    transit_payable: bool = False
 
     @property
     def key(self) -> LineKey:
@@ -49,8 +50,15 @@ class Line:
 
     @property
     def payable(self) -> bool:
-        """A disputed or in-transit line is not payable and may be passed (R-SET-3)."""
-        return not (self.disputed or self.in_transit)
+        """A disputed or in-transit line is not payable and may be passed (R-SET-3); one in transit is, where the
+        parameter said so when it was sent to the bank (R-PAY-3).
+        """
+        return not self.disputed and (not self.in_transit or self.transit_payable)
+
+    @property
+    def marked(self) -> bool:
+        """Disputed or in transit: its days bear no late fee."""
+        return self.disputed or self.in_transit
 
     @property
     def fee_open(self) -> int:
@@ -59,8 +67,8 @@ class Line:
 
     @property
     def active(self) -> bool:
-        """Whether anything of it can still be paid, written-off debt included (R-BAD-3)."""
-        return self.open > 0 or self.fee_open > 0 or self.written_off > 0 or self.fee_written_off > 0
+        """Whether anything of it can still be paid, written-off debt included (R-BAD-3), or a mark of it still ends."""
+        return self.open > 0 or self.fee_open > 0 or self.written_off > 0 or self.fee_written_off > 0 or self.marked
 
     def is_open(self) -> bool:
         """Whether it stands in arrears."""

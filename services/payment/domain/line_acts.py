@@ -168,7 +168,7 @@ def line_marked(bench: Workbench, operation: Operation, act: LineMarked) -> None
     line = bench.lines[act.bill, act.line]
     day = operation.value_date
     spans = line.excluded
-    was_marked = not line.payable
+    was_marked = line.marked
     disputed = act.on if act.mark == "DISPUTE" else line.disputed
     in_transit = act.on if act.mark == "TRANSIT" else line.in_transit
     marked = disputed or in_transit
@@ -176,7 +176,8 @@ def line_marked(bench: Workbench, operation: Operation, act: LineMarked) -> None
         spans = (*spans, DayRange(day + dt.timedelta(days=1)))
     elif was_marked and not marked:
         spans = (*spans[:-1], DayRange(spans[-1].start, max(spans[-1].start, day + dt.timedelta(days=1))))
-    line = bench.put_line(line, disputed=disputed, in_transit=in_transit, excluded=spans)
+    payable = act.payable if act.mark == "TRANSIT" else line.transit_payable
+    bench.put_line(line, disputed=disputed, in_transit=in_transit, excluded=spans, transit_payable=payable)
 
 
 def written_off(bench: Workbench, operation: Operation, act: WrittenOff) -> None:

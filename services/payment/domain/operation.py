@@ -111,6 +111,8 @@ class BookOpened:
     valid_until: dt.date | None = None
     monthly_limit: int = 0
     ratio_permille: int = 0
+    sets: tuple[str, ...] = ()
+    set_items: tuple[str, ...] = ()
     kind: Literal["BOOK"] = "BOOK"
 
 
@@ -167,6 +169,38 @@ class BookTransferred:
 
 
 @dataclass(frozen=True, slots=True)
+class BookSetsResolved:
+    """The charge items of a book's sets, as the catalogue has them from now on."""
+
+    book: str
+    set_items: tuple[str, ...]
+    kind: Literal["BOOK_SETS"] = "BOOK_SETS"
+
+
+@dataclass(frozen=True, slots=True)
+class FundingSet:
+    """The account that may be drawn on through a book was named (R-BOK-3), or with none its drawing ended."""
+
+    book: str
+    account: str
+    limit: int
+    kind: Literal["FUNDING_SET"] = "FUNDING_SET"
+
+
+@dataclass(frozen=True, slots=True)
+class FundingMoved:
+    """Money of a draw came into a book (positive) or left it. ``draw`` names it on both sides, ``other`` the
+    other account.
+    """
+
+    book: str
+    amount: int
+    draw: str
+    other: str
+    kind: Literal["FUNDING"] = "FUNDING"
+
+
+@dataclass(frozen=True, slots=True)
 class BookExpired:
     """What an ended gift or discount book still held was taken back."""
 
@@ -202,12 +236,15 @@ class LateFeeWaived:
 
 @dataclass(frozen=True, slots=True)
 class LineMarked:
-    """A dispute or a bank collection of a line began or ended."""
+    """A dispute or a bank collection of a line began or ended. ``payable``: while it is in transit it may be paid
+    elsewhere (R-PAY-3).
+    """
 
     bill: str
     line: int
     mark: Literal["DISPUTE", "TRANSIT"]
     on: bool
+    payable: bool = False
     kind: Literal["MARK"] = "MARK"
 
 
@@ -271,6 +308,9 @@ Act = Annotated[
     | BookFrozen
     | BookRefunded
     | BookTransferred
+    | BookSetsResolved
+    | FundingSet
+    | FundingMoved
     | BookExpired
     | Settled
     | LateFeesAssessed

@@ -146,11 +146,12 @@ def decide_payment(
     book = request.book or general_book_id(request.account)
     if book not in books and book != general_book_id(request.account):
         raise book_not_found(book)
-    if book in books and not books[book].kind.is_cash:
+    if book in books and not books[book].holds_own_cash:
         raise Refusal(
             Reason.BOOK_NOT_TOPPABLE,
             RefusalKind.INVALID,
-            f"book {book} is a {books[book].kind.lower()}: a customer's money goes to a general or restricted book",
+            f"book {book} is a {books[book].kind.lower()}: a customer's money goes to a general or restricted book "
+            "that holds no drawn money",
             metadata={"book": f"books/{book}"},
         )
     return PaymentPosted(request.payment_id, book, request.amount, write_off)

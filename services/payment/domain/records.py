@@ -183,6 +183,17 @@ class DifferenceRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class TransitPolicy:
+    """Whether bills that are sent to a bank from a date on may meanwhile be paid elsewhere (R-PAY-3)."""
+
+    effective_from: dt.date
+    payable_elsewhere: bool
+
+
+DEFAULT_TRANSIT_POLICY = TransitPolicy(dt.date.min, False)
+
+
+@dataclass(frozen=True, slots=True)
 class MandateRecord:
     """An account's authority to collect from a bank account."""
 

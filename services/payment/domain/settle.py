@@ -105,7 +105,12 @@ def settle(lines: Iterable[Line], books: Iterable[Book], terms: Terms) -> list[A
         else:
             _put_back(bill, paid, purses)
             purses = _those_that_may_pass(bill, purses)
-    return allocations + recover(known, [p for p in purses if p.book.kind is BookKind.GENERAL])
+    return allocations + recover(known, [p for p in purses if _recovers(p.book)])
+
+
+def _recovers(book: Book) -> bool:
+    """Written-off debt is recovered from the account's own cash, never from another's that was drawn (R-BOK-3)."""
+    return book.kind is BookKind.GENERAL and book.funding is None
 
 
 def bills_oldest_first(lines: Iterable[Line], plan: Plan) -> list[list[Line]]:

@@ -19,6 +19,7 @@ from services.payment.rpc.reconciliations import ReconciliationRpc
 from services.payment.rpc.settlements import SettlementRpc
 from services.payment.rpc.write_offs import WriteOffRpc
 from services.payment.store.accounts import Directory
+from services.payment.usecases.book_sets import ItemsOf
 from services.payment.usecases.invoices import SampleIssuer
 from tollbook.payment.v1 import (
     agent_service_pb2_grpc,
@@ -39,12 +40,12 @@ Registration = tuple[Callable[[Any, Any], None], Any]
 
 
 def servicers(
-    db: Database, runs: RunWorkers, directory: Directory, settings: PaymentSettings
+    db: Database, runs: RunWorkers, directory: Directory, settings: PaymentSettings, items_of: ItemsOf
 ) -> Sequence[Registration]:
     """All of payment's services; a method that a class leaves out answers UNIMPLEMENTED."""
     return [
         (payment_service_pb2_grpc.add_PaymentServiceServicer_to_server, PaymentRpc(db, runs, directory, settings)),
-        (book_service_pb2_grpc.add_BookServiceServicer_to_server, BookRpc(db)),
+        (book_service_pb2_grpc.add_BookServiceServicer_to_server, BookRpc(db, items_of)),
         (receivable_service_pb2_grpc.add_ReceivableServiceServicer_to_server, ReceivableRpc(db, directory)),
         (settlement_service_pb2_grpc.add_SettlementServiceServicer_to_server, SettlementRpc(db)),
         (late_fee_service_pb2_grpc.add_LateFeeServiceServicer_to_server, LateFeeRpc(db)),

@@ -1,5 +1,6 @@
 """BankCollectionService: mandates, layouts, batches, replies."""
 
+import datetime as dt
 from collections.abc import AsyncIterator, Iterable
 from typing import Any
 
@@ -11,9 +12,9 @@ from services.chassis.paging import decode_token, encode_token, page_size
 from services.chassis.runs import RunWorkers
 from services.kernel.ids import resource
 from services.payment.domain.bank_file import FileLayout, LayoutField
-from services.payment.domain.records import BankBatchRecord, MandateRecord
+from services.payment.domain.records import BankBatchRecord, MandateRecord, TransitPolicy
 from services.payment.store.accounts import Directory
-from services.payment.usecases import bank_collections, bank_replies
+from services.payment.usecases import bank_collections, bank_replies, transit_policies
 from services.payment.wire.files import report_to_pb
 from services.payment.wire.values import bare, date_of, dates_to_pb, money_to_pb, range_of
 from tollbook.kernel.v1.batch_pb2 import FileOutcome
@@ -51,6 +52,20 @@ class BankCollectionRpc(bank_collection_service_pb2_grpc.BankCollectionServiceSe
     ) -> bank_collection_pb2.Mandate:
         account = bare("accounts", request.account, "account")
         return _mandate_to_pb(await bank_collections.get_mandate(self._db, account))
+
+    async def GetTransitPolicy(
+        self, request: bank_collection_service_pb2.GetTransitPolicyRequest, context: Any
+    ) -> bank_collection_pb2.TransitPolicy:
+        date = date_of(request.date, "date") if request.HasField("date") else None
+        return _transit_policy_to_pb(await transit_policies.get_transit_policy(self._db, date))
+
+    async def SetTransitPolicy(
+        self, request: bank_collection_service_pb2.SetTransitPolicyRequest, context: Any
+    ) -> bank_collection_pb2.TransitPolicy:
+        start = date_of(request.policy.effective_from, "policy.effective_from")
+        policy = TransitPolicy(start, request.policy.payable_elsewhere)
+        command = transit_policies.SetTransitPolicy(request.request_id, policy, request.reason, caller().subject)
+        return _transit_policy_to_pb(await transit_policies.set_transit_policy(self._db, command))
 
     async def SetLayout(
         self, request: bank_collection_service_pb2.SetLayoutRequest, context: Any
@@ -115,6 +130,11 @@ class BankCollectionRpc(bank_collection_service_pb2_grpc.BankCollectionServiceSe
     ) -> bank_collection_pb2.BankCollectionBatch:
         command = bank_collections.CancelBatch(request.request_id, _batch(request), request.reason, caller().subject)
         return _batch_to_pb(await bank_collections.cancel_batch(self._db, command))
+
+
+def _transit_policy_to_pb(policy: TransitPolicy) -> bank_collection_pb2.TransitPolicy:
+    start = None if policy.effective_from == dt.date.min else date_to_pb(policy.effective_from)
+    return bank_collection_pb2.TransitPolicy(effective_from=start, payable_elsewhere=policy.payable_elsewhere)
 
 
 def _batch(request: Any) -> str:

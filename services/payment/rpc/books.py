@@ -5,9 +5,8 @@ from typing import Any
 from services.chassis.access import caller
 from services.chassis.database import Database
 from services.chassis.paging import decode_token, encode_token, page_size
-from services.kernel.errors import Refusal, RefusalKind
-from services.payment.domain.reason import Reason
-from services.payment.usecases import books
+from services.payment.usecases import book_opening, books, funding
+from services.payment.usecases.book_sets import ItemsOf
 from services.payment.wire.books import book_opened_from_pb, book_to_pb, movement_to_pb
 from services.payment.wire.payments import refund_to_pb
 from services.payment.wire.values import bare, invalid
@@ -17,22 +16,22 @@ _UPDATABLE = ("display_name", "priority", "validity", "monthly_limit_minor_units
 
 
 class BookRpc(book_service_pb2_grpc.BookServiceServicer):
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Database, items_of: ItemsOf) -> None:
         self._db = db
+        self._items_of = items_of
 
     async def OpenBook(self, request: book_service_pb2.OpenBookRequest, context: Any) -> book_pb2.Book:
         account = bare("accounts", request.account, "account")
         if not request.book_id.replace("-", "").replace("_", "").isalnum():
             raise invalid("book_id", "letters, digits, _ and -", request.book_id, "holds another character")
-        if request.book.charge_item_sets or request.book.funding_account:
-            raise Refusal(
-                Reason.BOOK_TERMS_INVALID,
-                RefusalKind.INVALID,
-                "charge-item sets and funding accounts are not served yet: name the items",
-                metadata={"field": "charge_item_sets"},
-            )
         opened = book_opened_from_pb(f"{account}.{request.book_id}", request.book)
-        return book_to_pb(await books.open_book(self._db, books.OpenBook(request.request_id, account, opened)))
+        funded = _funding(request.request_id, opened.book, request.book) if request.book.funding_account else None
+        command = book_opening.OpenBook(request.request_id, account, opened, funded)
+        return book_to_pb(await book_opening.open_book(self._db, self._items_of, command))
+
+    async def SetBookFunding(self, request: book_service_pb2.SetBookFundingRequest, context: Any) -> book_pb2.Book:
+        book = bare("books", request.name, "name")
+        return book_to_pb(await funding.set_funding(self._db, _funding(request.request_id, book, request)))
 
     async def GetBook(self, request: book_service_pb2.GetBookRequest, context: Any) -> book_pb2.Book:
         return book_to_pb(await books.get_book(self._db, bare("books", request.name, "name")))
@@ -102,6 +101,18 @@ class BookRpc(book_service_pb2_grpc.BookServiceServicer):
         return book_service_pb2.TransferBookResponse(
             from_book=book_to_pb(done.from_book), to_book=book_to_pb(done.to_book)
         )
+
+
+def _funding(request_id: str, book: str, message: Any) -> funding.SetFunding:
+    """A request to name a funding account, and a book that is opened with one, have the same fields."""
+    return funding.SetFunding(
+        request_id,
+        book,
+        bare("accounts", message.funding_account, "funding_account"),
+        message.funding_limit.currency_code,
+        message.funding_limit.minor_units,
+        caller().subject,
+    )
 
 
 def _command(verb: str, request: Any) -> books.BookCommand:

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from services.chassis.database import Transaction
 from services.kernel.ids import shard_of, shard_of_key
 from services.payment.domain.account import AccountState
-from services.payment.domain.book import Book, BookKind
+from services.payment.domain.book import Book, BookKind, Funding
 from services.payment.domain.late_fee import DayRange
 from services.payment.domain.line import Line, LineKey
 from services.payment.domain.settle import DEFAULT_PLAN, Plan
@@ -128,6 +128,9 @@ BOOK_COLUMNS = (
     "balance",
     "frozen",
     "cycle_use",
+    "sets",
+    "set_items",
+    "funding",
 )
 _BOOK_SELECT = ", ".join(f'"{c}"' for c in BOOK_COLUMNS[1:])
 
@@ -137,7 +140,15 @@ async def _books_of(tx: Transaction, pairs: tuple[list[int], list[str]]) -> dict
     found: dict[str, dict[str, Book]] = {}
     for row in await fetch(tx, sql, pairs):
         found.setdefault(row[0], {})[row[1]] = Book(
-            row[1], BookKind(row[2]), row[3], row[4], frozenset(row[5]), *row[6:]
+            row[1],
+            BookKind(row[2]),
+            row[3],
+            row[4],
+            frozenset(row[5]),
+            *row[6:14],
+            sets=tuple(row[14]),
+            set_items=frozenset(row[15]),
+            funding=None if row[16] is None else Funding(**row[16]),
         )
     return found
 
@@ -158,7 +169,10 @@ def book_to_row(shard: int, account: str, book: Book) -> tuple[Any, ...]:
         book.ratio_permille,
         book.balance,
         book.frozen,
-        orjson.dumps(dict(book.cycle_use)).decode(),
+        orjson.dumps(dict(book.cycle_use)).decode() if book.cycle_use else "{}",
+        orjson.dumps(book.sets).decode() if book.sets else "[]",
+        orjson.dumps(sorted(book.set_items)).decode() if book.set_items else "[]",
+        None if book.funding is None else orjson.dumps(book.funding).decode(),
     )
 
 
@@ -188,6 +202,7 @@ LINE_COLUMNS = (
     "fee_written_off",
     "write_off",
     "paid_by",
+    "transit_payable",
     "active",
 )
 _LINE_SELECT = ", ".join(f'"{c}"' for c in LINE_COLUMNS[1:-1])
@@ -247,6 +262,7 @@ def line_to_row(shard: int, account: str, line: Line) -> tuple[Any, ...]:
         line.fee_written_off,
         line.write_off,
         orjson.dumps(dict(line.paid_by)).decode() if line.paid_by else _EMPTY,
+        line.transit_payable,
         line.active,
     )
 

@@ -11,8 +11,14 @@ from sqlalchemy.dialects.postgresql import insert
 from services.chassis.database import Transaction
 from services.kernel.ids import shard_of
 from services.payment.domain.bank_file import FileLayout, LayoutField
-from services.payment.domain.records import BankBatchRecord, BankRowRecord, MandateRecord
-from services.payment.store.office_tables import bank_batch, bank_row, file_layout, mandate
+from services.payment.domain.records import (
+    DEFAULT_TRANSIT_POLICY,
+    BankBatchRecord,
+    BankRowRecord,
+    MandateRecord,
+    TransitPolicy,
+)
+from services.payment.store.office_tables import bank_batch, bank_row, file_layout, mandate, transit_policy
 
 
 async def keep_mandate(tx: Transaction, customer: str, made: MandateRecord) -> None:
@@ -56,6 +62,21 @@ async def mandates_with(tx: Transaction, bank: str, date: dt.date) -> list[Manda
 async def end_mandates(tx: Transaction, accounts: Sequence[str]) -> None:
     """Accounts that the bank will not take again pay cash only."""
     await tx.execute(update(mandate).where(mandate.c.account_id.in_(accounts)).values(cash_only=True))
+
+
+async def transit_policy_on(tx: Transaction, date: dt.date) -> TransitPolicy:
+    """The policy in force on a date; the default before the first."""
+    t = transit_policy
+    query = select(t.c.effective_from, t.c.payable_elsewhere).where(t.c.effective_from <= date)
+    row = (await tx.execute(query.order_by(t.c.effective_from.desc()).limit(1))).one_or_none()
+    return DEFAULT_TRANSIT_POLICY if row is None else TransitPolicy(*row)
+
+
+async def keep_transit_policy(tx: Transaction, policy: TransitPolicy) -> None:
+    """Sets the policy of a first date, in place of one that had the same."""
+    row = {"effective_from": policy.effective_from, "payable_elsewhere": policy.payable_elsewhere}
+    made = insert(transit_policy).values(row)
+    await tx.execute(made.on_conflict_do_update(index_elements=["effective_from"], set_=row))
 
 
 async def keep_layout(tx: Transaction, layout: FileLayout) -> None:

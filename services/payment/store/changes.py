@@ -97,6 +97,7 @@ _CHANGING_LINE = (
     "fee_written_off",
     "write_off",
     "paid_by",
+    "transit_payable",
     "active",
 )
 

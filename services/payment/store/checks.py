@@ -31,7 +31,7 @@ CHECKS = (
         """SELECT account_id || ' is off by ' || sum(amount) FROM (
              SELECT shard, account_id, amount FROM payment WHERE state = 'POSTED'
              UNION ALL SELECT shard, account_id, amount FROM ledger_entry
-               WHERE ledger_account IN ('PROMOTION', 'BOOK_TRANSFER')
+               WHERE ledger_account IN ('PROMOTION', 'BOOK_TRANSFER', 'FUNDING')
              UNION ALL SELECT o.shard, o.account_id, e.amount FROM operation o JOIN ledger_entry e
                ON e.shard = o.shard AND e.account_id = o.account_id AND e.sequence = o.sequence
                WHERE o.kind = 'OPENING_BOOK' AND e.ledger_account = 'OPENING'
@@ -72,7 +72,7 @@ CHECKS = (
            JOIN book b ON b.shard = a.shard AND b.account_id = a.account_id AND b.book_id = a.book
            WHERE o.active AND o.open > 0 AND a.undone IS NULL AND a.write_off = '' AND a.principal > 0
              AND NOT o.disputed AND NOT o.in_transit AND o.excluded = '[]'::jsonb AND b.monthly_limit = 0
-             AND b.ratio_permille = 0 AND (b.items = '[]'::jsonb OR b.items ? o.charge_item)
+             AND b.ratio_permille = 0 AND b.sets = '[]'::jsonb AND (b.items = '[]'::jsonb OR b.items ? o.charge_item)
              AND NOT EXISTS (SELECT 1 FROM operation j WHERE j.shard = o.shard AND j.account_id = o.account_id
                AND (j.kind IN ('ADJUSTMENT', 'REVERSAL') OR (j.kind = 'BILL' AND j.sequence > a.sequence
                  AND position('"' || o.bill || '"' in j.act) > 0)))""",
@@ -104,6 +104,24 @@ CHECKS = (
              WHERE movement <> '' GROUP BY sales_unit, line_of_business) e
            ON l.sales_unit = e.sales_unit AND l.line_of_business = e.line_of_business
            WHERE coalesce(l.owed, 0) <> coalesce(e.owed, 0)""",
+    ),
+    Check(
+        "every_draw_moves_its_money_once",
+        "R-BOK-3",
+        "SELECT count(*) FROM funding_draw",
+        """SELECT coalesce(d.draw, s.draw) || ' moved ' || coalesce(d.amount, 0) || ', the other account has '
+             || coalesce(s.amount, 0)
+           FROM (SELECT account_id || '.' || number AS draw, state,
+                   CASE direction WHEN 'DRAW' THEN amount ELSE -amount END AS amount FROM funding_draw) d
+           FULL JOIN funding_share s ON s.draw = d.draw
+           WHERE d.draw IS NULL OR (d.state <> 'OPEN' AND d.amount IS DISTINCT FROM s.amount)
+           UNION ALL
+           SELECT 'funding in transit is off by ' || off FROM (SELECT
+             (SELECT coalesce(sum(amount), 0) FROM ledger_entry WHERE ledger_account = 'FUNDING')
+             + (SELECT coalesce(sum(CASE direction WHEN 'DRAW' THEN coalesce(s.amount, 0)
+                 ELSE d.amount + coalesce(s.amount, 0) END), 0)
+               FROM funding_draw d LEFT JOIN funding_share s ON s.draw = d.account_id || '.' || d.number
+               WHERE d.state = 'OPEN') AS off) x WHERE off <> 0""",
     ),
     Check(
         "every_channel_number_is_a_payment_or_a_receipt",

@@ -169,3 +169,35 @@ reconciliation_difference = Table(
     Column("state", Text, nullable=False, comment="OPEN or RESOLVED"),
     Column("resolution", Text, nullable=False),
 )
+
+transit_policy = Table(
+    "transit_policy",
+    metadata,
+    Column("effective_from", Date, primary_key=True),
+    Column("payable_elsewhere", Boolean, nullable=False),
+)
+
+funding_draw = Table(
+    "funding_draw",
+    metadata,
+    *of_account(),
+    Column("number", BigInteger, primary_key=True, comment="of the account's draws"),
+    Column("book", Text, nullable=False),
+    Column("direction", Text, nullable=False, comment="DRAW into the book, or RETURN from it"),
+    Column("funding_account", Text, nullable=False),
+    Column("asked", BigInteger, nullable=False, comment="at most, in minor units"),
+    Column("whole", Boolean, nullable=False, comment="all or nothing, as the plan settles whole bills"),
+    Column("amount", BigInteger, nullable=False, comment="what moved"),
+    Column("state", Text, nullable=False, comment="OPEN, POSTED or EMPTY"),
+    Column("ask_date", Date, nullable=False),
+)
+Index("funding_draw_open", funding_draw.c.account_id, postgresql_where=funding_draw.c.state == "OPEN")
+
+funding_share = Table(
+    "funding_share",
+    metadata,
+    *of_account(),
+    Column("draw", Text, primary_key=True, comment="the other account's id, a dot, the draw's number"),
+    Column("amount", BigInteger, nullable=False, comment="what this account gave; negative when it came back"),
+    Column("posting_date", Date, nullable=False),
+)

@@ -13,6 +13,7 @@ from sqlalchemy import (
     SmallInteger,
     Table,
     Text,
+    text,
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
@@ -73,7 +74,12 @@ book = Table(
     Column("balance", BigInteger, nullable=False),
     Column("frozen", BigInteger, nullable=False),
     Column("cycle_use", JSONB, nullable=False),
+    Column("sets", JSONB, nullable=False, server_default="[]", comment="the charge-item sets that it may pay"),
+    Column("set_items", JSONB, nullable=False, server_default="[]", comment="their items, as the catalogue has them"),
+    Column("funding", JSONB, comment="the account that may be drawn on, the limit, what was drawn"),
 )
+Index("book_funded", book.c.shard, book.c.account_id, postgresql_where=book.c.funding.is_not(None))
+Index("book_bound_to_sets", book.c.shard, book.c.account_id, postgresql_where=book.c.sets != text("'[]'::jsonb"))
 Index("book_ending", book.c.valid_until, postgresql_where=book.c.valid_until.is_not(None))
 
 bill_line = Table(
@@ -103,6 +109,7 @@ bill_line = Table(
     Column("fee_written_off", BigInteger, nullable=False),
     Column("write_off", Text, nullable=False),
     Column("paid_by", JSONB, nullable=False),
+    Column("transit_payable", Boolean, nullable=False, server_default="false", comment="may be paid while in transit"),
     Column("active", Boolean, nullable=False, comment="something of it may still be paid"),
 )
 Index("bill_line_active", bill_line.c.shard, bill_line.c.account_id, postgresql_where=bill_line.c.active)

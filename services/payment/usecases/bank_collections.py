@@ -119,16 +119,18 @@ async def batch_chunk(db: Database, directory: Directory, chunk: LeasedChunk) ->
         mandates = {m.account: m for m in await store.mandates_with(tx, chunk.params["bank"], date)}
         accounts = await lock_accounts(tx, await directory.customers_of(tx, mandates))
         policies = await late_fee_policies(tx)
+        payable = (await store.transit_policy_on(tx, tx.date)).payable_elsewhere
         changes: list[AccountChange] = []
         rows: list[BankRowRecord] = []
         for account in sorted(accounts):
-            lines = [x for x in accounts[account].state.lines.values() if x.is_open() and x.payable]
+            lines = [x for x in accounts[account].state.lines.values() if x.is_open() and not x.marked]
             amount = sum(x.open + x.fee_open_at(tx.date, policies) for x in lines)
             if not amount:
                 continue
             changes.append(begin(accounts[account]))
             for line in lines:
-                post(changes[-1], LineMarked(line.bill, line.line, "TRANSIT", True), (tx.date, tx.date), policies)
+                sent = LineMarked(line.bill, line.line, "TRANSIT", True, payable)
+                post(changes[-1], sent, (tx.date, tx.date), policies)
             keys = tuple(line.key for line in lines)
             rows.append(_row(len(rows) + 1, accounts[account], mandates[account], amount, keys))
         await finish(tx, changes)

@@ -1,4 +1,4 @@
-"""Books: opening, topping up, freezing, transferring, refunding, expiring (R-BOK-1, R-BOK-4)."""
+"""Books: changing, topping up, freezing, transferring, refunding, expiring (R-BOK-1, R-BOK-4)."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -9,6 +9,7 @@ from services.chassis.database import Database, Transaction
 from services.chassis.idempotency import Replies
 from services.kernel.errors import Refusal, RefusalKind
 from services.payment.domain.book import Book, BookKind, in_paying_order
+from services.payment.domain.book_terms import check_terms
 from services.payment.domain.operation import (
     Act,
     BookChanged,
@@ -45,13 +46,6 @@ class BookCommand:
 
 
 @dataclass(frozen=True, slots=True)
-class OpenBook:
-    request_id: str
-    account: str
-    opened: BookOpened
-
-
-@dataclass(frozen=True, slots=True)
 class UpdateBook:
     """``terms`` holds the new values, ``fields`` the proto's names of those that change."""
 
@@ -83,44 +77,6 @@ def account_of_book(book: str) -> str:
     return book.rpartition(".")[0]
 
 
-async def open_book(db: Database, request: OpenBook) -> BookView:
-    """Opens a book without money. Raises BOOK_TERMS_INVALID and BOOK_EXISTS."""
-
-    async def work(tx: Transaction) -> BookView:
-        check_terms(request.opened)
-        record = await locked(tx, request.account)
-        known = record.state.books.get(request.opened.book)
-        if known is not None:
-            raise Refusal(
-                Reason.BOOK_EXISTS,
-                RefusalKind.ALREADY_EXISTS,
-                f"book {known.book_id} exists",
-                metadata={"book": f"books/{known.book_id}"},
-            )
-        change, _ = await post_one(tx, record, request.opened)
-        return _view(record, change.state.books[request.opened.book])
-
-    return await once(db, _VIEWS, request.request_id, request, work)
-
-
-def check_terms(opened: BookOpened) -> None:
-    """Refuses terms that contradict the kind: a restricted book names its items, a customer's cash has no end
-    (R-BOK-4).
-    """
-    if opened.book_kind is BookKind.GENERAL:
-        raise _terms("kind", "every account has one general book from its beginning")
-    if opened.book_kind is BookKind.RESTRICTED and not opened.items:
-        raise _terms("charge_items", "a restricted book names the charge items that it may pay")
-    if opened.book_kind is BookKind.RESTRICTED and opened.valid_until is not None:
-        raise _terms("validity", "a customer's cash never expires")
-    if opened.valid_from and opened.valid_until and opened.valid_until <= opened.valid_from:
-        raise _terms("validity", "the range ends before it starts")
-
-
-def _terms(field: str, message: str) -> Refusal:
-    return Refusal(Reason.BOOK_TERMS_INVALID, RefusalKind.INVALID, message, metadata={"field": field})
-
-
 async def get_book(db: Database, book: str) -> BookView:
     async with db.read() as tx:
         record = await loaded(tx, account_of_book(book))
@@ -147,8 +103,11 @@ async def update_book(db: Database, request: UpdateBook) -> BookView:
                 book.book_id,
                 BookKind.DISCOUNT if book.kind is BookKind.GENERAL else book.kind,
                 items=tuple(book.items),
+                sets=book.sets,
                 valid_from=act.valid_from,
                 valid_until=None if book.kind is BookKind.GENERAL else act.valid_until,
+                monthly_limit=act.monthly_limit,
+                ratio_permille=act.ratio_permille,
             )
         )
         change, _ = await post_one(tx, record, act)
@@ -247,11 +206,11 @@ async def refund(tx: Transaction, record: AccountRecord, request: BookCommand, p
     check_amount(amount)
     check_currency(record.account_id, record.currency, currency)
     book = book_in(record, book_id)
-    if not book.kind.is_cash:
+    if not book.holds_own_cash:
         raise Refusal(
             Reason.BOOK_NOT_REFUNDABLE,
             RefusalKind.FAILED_PRECONDITION,
-            f"book {book_id} is a {book.kind.lower()}, which is not refundable",
+            f"book {book_id} holds {'drawn money' if book.funding else f'a {book.kind.lower()}'}, not refundable",
             metadata={"book": f"books/{book_id}"},
         )
     change, _ = await post_one(tx, record, BookRefunded(book_id, amount, payment))
@@ -295,11 +254,11 @@ async def _locked_pair(tx: Transaction, giver: str, taker: str) -> dict[str, Acc
 
 def _check_transfer(giver: AccountRecord, taker: AccountRecord, source: Book, target: Book) -> None:
     same = giver.customer_id == taker.customer_id and source.book_id != target.book_id
-    if not same or (target.kind.is_cash and not source.kind.is_cash):
+    if not same or source.funding or target.funding or (target.kind.is_cash and not source.kind.is_cash):
         raise Refusal(
             Reason.BOOK_TRANSFER_NOT_ALLOWED,
             RefusalKind.FAILED_PRECONDITION,
-            "money moves between two books of one customer, and a gift never becomes cash",
+            "money moves between two books of one customer, a gift never becomes cash, and drawn money stays",
             metadata={"from_book": f"books/{source.book_id}", "to_book": f"books/{target.book_id}"},
         )
 

@@ -10,13 +10,13 @@ from services.kernel.business import LineOfBusiness
 from services.kernel.errors import Fault, Refusal, RefusalKind
 from services.kernel.period import Cycle
 from services.payment.domain.book import BookKind, general_book_id
+from services.payment.domain.book_terms import check_terms
 from services.payment.domain.csv_file import FileReport, RejectedRow, Row, read_rows, rejected_by, rows_of
 from services.payment.domain.operation import Act, BookCarriedOver, BookOpened, LinesCarriedOver, OpeningLine
 from services.payment.domain.reason import Reason
 from services.payment.store.accounts import Directory, lock_accounts
 from services.payment.store.opening import days_closed, opening_totals
 from services.payment.store.policies import late_fee_policies
-from services.payment.usecases.books import check_terms
 from services.payment.usecases.intake import account_not_found
 from services.payment.usecases.posting import begin, finish, post
 from services.payment.usecases.requests import file_request, once

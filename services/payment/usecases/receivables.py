@@ -118,7 +118,7 @@ async def mark_line(db: Database, request: MarkLine) -> ReceivableView:
 
 
 def _check_mark(line: Line, request: MarkLine) -> None:
-    if request.on and (not line.payable or not line.is_open()):
+    if request.on and (line.marked or not line.is_open()):
         raise Refusal(
             Reason.LINE_NOT_DISPUTABLE,
             RefusalKind.FAILED_PRECONDITION,

@@ -18,6 +18,7 @@ from services.payment.domain.settle import Allocation, Plan
 from services.payment.store.policies import late_fee_policies
 from services.payment.store.settlements import find_settlement, list_settlements
 from services.payment.usecases.books import book_in
+from services.payment.usecases.funding import draw_for
 from services.payment.usecases.requests import loaded, locked, once, post_one
 
 _PLANS: Replies[Plan] = Replies(Plan)
@@ -92,7 +93,9 @@ def plan_etag(plan: Plan) -> str:
 
 
 async def settle_now(db: Database, request: Settle) -> SettlementRecord:
-    """Settles an account's open bills from its books; a settlement of nothing has no allocations."""
+    """Settles an account's open bills from its books; a settlement of nothing has no allocations. What is left open
+    is then asked of funding accounts, whose money settles by itself (R-BOK-3).
+    """
 
     async def work(tx: Transaction) -> SettlementRecord:
         record = await locked(tx, request.account)
@@ -112,7 +115,9 @@ async def settle_now(db: Database, request: Settle) -> SettlementRecord:
             applied.allocations,
         )
 
-    return await once(db, _SETTLED, request.request_id, request, work)
+    record = await once(db, _SETTLED, request.request_id, request, work)
+    await draw_for(db, request.account)
+    return record
 
 
 async def preview(db: Database, query: PreviewQuery) -> Preview:

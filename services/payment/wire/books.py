@@ -13,6 +13,7 @@ _KIND = "BOOK_KIND_"
 
 def book_to_pb(view: BookView) -> book_pb2.Book:
     book = view.book
+    funding = book.funding
     return book_pb2.Book(
         name=resource("books", book.book_id),
         account=resource("accounts", view.account),
@@ -21,12 +22,16 @@ def book_to_pb(view: BookView) -> book_pb2.Book:
         display_name=book.display_name,
         purpose=book.purpose,
         charge_items=[resource("chargeItems", item) for item in sorted(book.items)],
+        charge_item_sets=[resource("chargeItemSets", each) for each in book.sets],
         priority=book.priority,
         validity=dates_to_pb(book.valid_from, book.valid_until),
         monthly_limit_minor_units=book.monthly_limit,
         monthly_ratio_permille=book.ratio_permille,
         balance=money_to_pb(view.currency, book.balance),
         frozen=money_to_pb(view.currency, book.frozen),
+        funding_account=resource("accounts", funding.account) if funding else "",
+        funding_limit=money_to_pb(view.currency, funding.limit) if funding else None,
+        funding_drawn=money_to_pb(view.currency, funding.drawn) if funding else None,
     )
 
 
@@ -45,6 +50,7 @@ def book_opened_from_pb(book_id: str, message: book_pb2.Book) -> BookOpened:
         end,
         message.monthly_limit_minor_units,
         message.monthly_ratio_permille,
+        tuple(sorted(bare("chargeItemSets", each, "book.charge_item_sets") for each in message.charge_item_sets)),
     )
 
 

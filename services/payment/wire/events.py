@@ -76,7 +76,7 @@ def book_balance_to_pb(book: Book) -> pb.BookBalance:
     return pb.BookBalance(
         book=resource("books", book.book_id),
         kind=book.kind.value,
-        charge_items=[resource("chargeItems", item) for item in sorted(book.items)],
+        charge_items=[resource("chargeItems", item) for item in sorted(book.payable_items)],
         balance_minor_units=book.balance,
         frozen_minor_units=book.frozen,
     )

@@ -78,6 +78,7 @@ _CHART = {
     LedgerAccount.WAIVERS: ("Waived late fees (违约金减免)", "EXPENSE"),
     LedgerAccount.BAD_DEBT: ("Bad debt (坏账核销)", "EXPENSE"),
     LedgerAccount.BOOK_TRANSFER: ("Transfers between books (账本转账)", "LIABILITY"),
+    LedgerAccount.FUNDING: ("Draws on other accounts under way (代付划拨)", "LIABILITY"),
     LedgerAccount.OPENING: ("Opening balances (期初余额)", "LIABILITY"),
 }
 

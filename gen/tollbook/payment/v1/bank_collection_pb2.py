@@ -28,7 +28,7 @@ from tollbook.kernel.v1 import money_pb2 as tollbook_dot_kernel_dot_v1_dot_money
 from tollbook.kernel.v1 import period_pb2 as tollbook_dot_kernel_dot_v1_dot_period__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n)tollbook/payment/v1/bank_collection.proto\x12\x13tollbook.payment.v1\x1a\x1b\x62uf/validate/validate.proto\x1a\x16google/type/date.proto\x1a\x1etollbook/kernel/v1/money.proto\x1a\x1ftollbook/kernel/v1/period.proto\"\xb2\x02\n\x13\x42\x61nkCollectionBatch\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x0c\n\x04\x62\x61nk\x18\x02 \x01(\t\x12\x0e\n\x06layout\x18\x03 \x01(\t\x12\x37\n\x05state\x18\x04 \x01(\x0e\x32(.tollbook.payment.v1.BankCollectionState\x12*\n\x0f\x63ollection_date\x18\x05 \x01(\x0b\x32\x11.google.type.Date\x12\x0c\n\x04rows\x18\x06 \x01(\x03\x12)\n\x06\x61mount\x18\x07 \x01(\x0b\x32\x19.tollbook.kernel.v1.Money\x12\x11\n\tpaid_rows\x18\x08 \x01(\x03\x12\x15\n\rreturned_rows\x18\t \x01(\x03\x12\'\n\x04paid\x18\n \x01(\x0b\x32\x19.tollbook.kernel.v1.Money\"\xce\x01\n\nFileLayout\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x10\n\x08\x65ncoding\x18\x02 \x01(\t\x12\x30\n\x06header\x18\x03 \x03(\x0b\x32 .tollbook.payment.v1.LayoutField\x12-\n\x03row\x18\x04 \x03(\x0b\x32 .tollbook.payment.v1.LayoutField\x12\x31\n\x07trailer\x18\x05 \x03(\x0b\x32 .tollbook.payment.v1.LayoutField\x12\x0c\n\x04\x65tag\x18\x06 \x01(\t\"x\n\x0bLayoutField\x12\r\n\x05\x66ield\x18\x01 \x01(\t\x12\x19\n\x05width\x18\x02 \x01(\x05\x42\n\xbaH\x07\x1a\x05\x18\xe8\x07(\x01\x12\x10\n\x08pad_left\x18\x03 \x01(\x08\x12\x14\n\x03pad\x18\x04 \x01(\tB\x07\xbaH\x04r\x02\x18\x01\x12\x17\n\x06\x66ormat\x18\x05 \x01(\tB\x07\xbaH\x04r\x02\x18(\"\x8e\x01\n\x07Mandate\x12\x0f\n\x07\x61\x63\x63ount\x18\x01 \x01(\t\x12\x0c\n\x04\x62\x61nk\x18\x02 \x01(\t\x12\x14\n\x0c\x62\x61nk_account\x18\x03 \x01(\t\x12\x0e\n\x06holder\x18\x04 \x01(\t\x12\x11\n\tcash_only\x18\x05 \x01(\x08\x12+\n\x08validity\x18\x06 \x01(\x0b\x32\x19.tollbook.kernel.v1.Dates*\xca\x01\n\x13\x42\x61nkCollectionState\x12%\n!BANK_COLLECTION_STATE_UNSPECIFIED\x10\x00\x12\"\n\x1e\x42\x41NK_COLLECTION_STATE_PRODUCED\x10\x01\x12!\n\x1d\x42\x41NK_COLLECTION_STATE_REPLIED\x10\x02\x12 \n\x1c\x42\x41NK_COLLECTION_STATE_CLOSED\x10\x03\x12#\n\x1f\x42\x41NK_COLLECTION_STATE_CANCELLED\x10\x04\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n)tollbook/payment/v1/bank_collection.proto\x12\x13tollbook.payment.v1\x1a\x1b\x62uf/validate/validate.proto\x1a\x16google/type/date.proto\x1a\x1etollbook/kernel/v1/money.proto\x1a\x1ftollbook/kernel/v1/period.proto\"\xb2\x02\n\x13\x42\x61nkCollectionBatch\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x0c\n\x04\x62\x61nk\x18\x02 \x01(\t\x12\x0e\n\x06layout\x18\x03 \x01(\t\x12\x37\n\x05state\x18\x04 \x01(\x0e\x32(.tollbook.payment.v1.BankCollectionState\x12*\n\x0f\x63ollection_date\x18\x05 \x01(\x0b\x32\x11.google.type.Date\x12\x0c\n\x04rows\x18\x06 \x01(\x03\x12)\n\x06\x61mount\x18\x07 \x01(\x0b\x32\x19.tollbook.kernel.v1.Money\x12\x11\n\tpaid_rows\x18\x08 \x01(\x03\x12\x15\n\rreturned_rows\x18\t \x01(\x03\x12\'\n\x04paid\x18\n \x01(\x0b\x32\x19.tollbook.kernel.v1.Money\"\xce\x01\n\nFileLayout\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x10\n\x08\x65ncoding\x18\x02 \x01(\t\x12\x30\n\x06header\x18\x03 \x03(\x0b\x32 .tollbook.payment.v1.LayoutField\x12-\n\x03row\x18\x04 \x03(\x0b\x32 .tollbook.payment.v1.LayoutField\x12\x31\n\x07trailer\x18\x05 \x03(\x0b\x32 .tollbook.payment.v1.LayoutField\x12\x0c\n\x04\x65tag\x18\x06 \x01(\t\"x\n\x0bLayoutField\x12\r\n\x05\x66ield\x18\x01 \x01(\t\x12\x19\n\x05width\x18\x02 \x01(\x05\x42\n\xbaH\x07\x1a\x05\x18\xe8\x07(\x01\x12\x10\n\x08pad_left\x18\x03 \x01(\x08\x12\x14\n\x03pad\x18\x04 \x01(\tB\x07\xbaH\x04r\x02\x18\x01\x12\x17\n\x06\x66ormat\x18\x05 \x01(\tB\x07\xbaH\x04r\x02\x18(\"U\n\rTransitPolicy\x12)\n\x0e\x65\x66\x66\x65\x63tive_from\x18\x01 \x01(\x0b\x32\x11.google.type.Date\x12\x19\n\x11payable_elsewhere\x18\x02 \x01(\x08\"\x8e\x01\n\x07Mandate\x12\x0f\n\x07\x61\x63\x63ount\x18\x01 \x01(\t\x12\x0c\n\x04\x62\x61nk\x18\x02 \x01(\t\x12\x14\n\x0c\x62\x61nk_account\x18\x03 \x01(\t\x12\x0e\n\x06holder\x18\x04 \x01(\t\x12\x11\n\tcash_only\x18\x05 \x01(\x08\x12+\n\x08validity\x18\x06 \x01(\x0b\x32\x19.tollbook.kernel.v1.Dates*\xca\x01\n\x13\x42\x61nkCollectionState\x12%\n!BANK_COLLECTION_STATE_UNSPECIFIED\x10\x00\x12\"\n\x1e\x42\x41NK_COLLECTION_STATE_PRODUCED\x10\x01\x12!\n\x1d\x42\x41NK_COLLECTION_STATE_REPLIED\x10\x02\x12 \n\x1c\x42\x41NK_COLLECTION_STATE_CLOSED\x10\x03\x12#\n\x1f\x42\x41NK_COLLECTION_STATE_CANCELLED\x10\x04\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -41,14 +41,16 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_LAYOUTFIELD'].fields_by_name['pad']._serialized_options = b'\272H\004r\002\030\001'
   _globals['_LAYOUTFIELD'].fields_by_name['format']._loaded_options = None
   _globals['_LAYOUTFIELD'].fields_by_name['format']._serialized_options = b'\272H\004r\002\030('
-  _globals['_BANKCOLLECTIONSTATE']._serialized_start=970
-  _globals['_BANKCOLLECTIONSTATE']._serialized_end=1172
+  _globals['_BANKCOLLECTIONSTATE']._serialized_start=1057
+  _globals['_BANKCOLLECTIONSTATE']._serialized_end=1259
   _globals['_BANKCOLLECTIONBATCH']._serialized_start=185
   _globals['_BANKCOLLECTIONBATCH']._serialized_end=491
   _globals['_FILELAYOUT']._serialized_start=494
   _globals['_FILELAYOUT']._serialized_end=700
   _globals['_LAYOUTFIELD']._serialized_start=702
   _globals['_LAYOUTFIELD']._serialized_end=822
-  _globals['_MANDATE']._serialized_start=825
-  _globals['_MANDATE']._serialized_end=967
+  _globals['_TRANSITPOLICY']._serialized_start=824
+  _globals['_TRANSITPOLICY']._serialized_end=909
+  _globals['_MANDATE']._serialized_start=912
+  _globals['_MANDATE']._serialized_end=1054
 # @@protoc_insertion_point(module_scope)

@@ -78,6 +78,14 @@ class LayoutField(_message.Message):
     format: str
     def __init__(self, field: _Optional[str] = ..., width: _Optional[int] = ..., pad_left: _Optional[bool] = ..., pad: _Optional[str] = ..., format: _Optional[str] = ...) -> None: ...
 
+class TransitPolicy(_message.Message):
+    __slots__ = ("effective_from", "payable_elsewhere")
+    EFFECTIVE_FROM_FIELD_NUMBER: _ClassVar[int]
+    PAYABLE_ELSEWHERE_FIELD_NUMBER: _ClassVar[int]
+    effective_from: _date_pb2.Date
+    payable_elsewhere: bool
+    def __init__(self, effective_from: _Optional[_Union[_date_pb2.Date, _Mapping]] = ..., payable_elsewhere: _Optional[bool] = ...) -> None: ...
+
 class Mandate(_message.Message):
     __slots__ = ("account", "bank", "bank_account", "holder", "cash_only", "validity")
     ACCOUNT_FIELD_NUMBER: _ClassVar[int]

@@ -30,7 +30,7 @@ from tollbook.kernel.v1 import run_pb2 as tollbook_dot_kernel_dot_v1_dot_run__pb
 from tollbook.payment.v1 import bank_collection_pb2 as tollbook_dot_payment_dot_v1_dot_bank__collection__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n1tollbook/payment/v1/bank_collection_service.proto\x12\x13tollbook.payment.v1\x1a\x1b\x62uf/validate/validate.proto\x1a\x16google/type/date.proto\x1a\x1ftollbook/kernel/v1/access.proto\x1a\x1etollbook/kernel/v1/batch.proto\x1a\x1ctollbook/kernel/v1/run.proto\x1a)tollbook/payment/v1/bank_collection.proto\"j\n\x11SetMandateRequest\x12\x1e\n\nrequest_id\x18\x01 \x01(\tB\n\xbaH\x07r\x05\x10\x01\x18\x80\x01\x12\x35\n\x07mandate\x18\x02 \x01(\x0b\x32\x1c.tollbook.payment.v1.MandateB\x06\xbaH\x03\xc8\x01\x01\"9\n\x11GetMandateRequest\x12$\n\x07\x61\x63\x63ount\x18\x01 \x01(\tB\x13\xbaH\x10r\x0e\x18\x80\x01:\taccounts/\"k\n\x10SetLayoutRequest\x12\x1e\n\nrequest_id\x18\x01 \x01(\tB\n\xbaH\x07r\x05\x10\x01\x18\x80\x01\x12\x37\n\x06layout\x18\x02 \x01(\x0b\x32\x1f.tollbook.payment.v1.FileLayoutB\x06\xbaH\x03\xc8\x01\x01\"\xa3\x01\n\x13ProduceBatchRequest\x12\x1e\n\nrequest_id\x18\x01 \x01(\tB\n\xbaH\x07r\x05\x10\x01\x18\x80\x01\x12\x1e\n\x04\x62\x61nk\x18\x02 \x01(\tB\x10\xbaH\rr\x0b\x18\x80\x01:\x06\x62\x61nks/\x12\x18\n\x06layout\x18\x03 \x01(\tB\x08\xbaH\x05r\x03\x18\x80\x01\x12\x32\n\x0f\x63ollection_date\x18\x04 \x01(\x0b\x32\x11.google.type.DateB\x06\xbaH\x03\xc8\x01\x01\";\n\x0fGetBatchRequest\x12(\n\x04name\x18\x01 \x01(\tB\x1a\xbaH\x17r\x15\x18\x80\x01:\x10\x62\x61nkCollections/\"_\n\x12ListBatchesRequest\x12\x16\n\x04\x62\x61nk\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\x18\x80\x01\x12\x1d\n\tpage_size\x18\x02 \x01(\x05\x42\n\xbaH\x07\x1a\x05\x18\xe8\x07(\x00\x12\x12\n\npage_token\x18\x03 \x01(\t\"i\n\x13ListBatchesResponse\x12\x39\n\x07\x62\x61tches\x18\x01 \x03(\x0b\x32(.tollbook.payment.v1.BankCollectionBatch\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\"@\n\x14\x44ownloadBatchRequest\x12(\n\x04name\x18\x01 \x01(\tB\x1a\xbaH\x17r\x15\x18\x80\x01:\x10\x62\x61nkCollections/\"(\n\x15\x44ownloadBatchResponse\x12\x0f\n\x07\x63ontent\x18\x01 \x01(\x0c\"}\n\x12ImportReplyRequest\x12\x1e\n\nrequest_id\x18\x01 \x01(\tB\n\xbaH\x07r\x05\x10\x01\x18\x80\x01\x12(\n\x04name\x18\x02 \x01(\tB\x1a\xbaH\x17r\x15\x18\x80\x01:\x10\x62\x61nkCollections/\x12\x1d\n\x07\x63ontent\x18\x03 \x01(\x0c\x42\x0c\xbaH\tz\x07\x10\x01\x18\x80\x80\x80 \"z\n\x12\x43\x61ncelBatchRequest\x12\x1e\n\nrequest_id\x18\x01 \x01(\tB\n\xbaH\x07r\x05\x10\x01\x18\x80\x01\x12(\n\x04name\x18\x02 \x01(\tB\x1a\xbaH\x17r\x15\x18\x80\x01:\x10\x62\x61nkCollections/\x12\x1a\n\x06reason\x18\x03 \x01(\tB\n\xbaH\x07r\x05\x10\x01\x18\xf4\x03\x32\xb7\x07\n\x15\x42\x61nkCollectionService\x12`\n\nSetMandate\x12&.tollbook.payment.v1.SetMandateRequest\x1a\x1c.tollbook.payment.v1.Mandate\"\x0c\xe2\xe0\x18\x08\n\x04\x02\x03\x04\t\x10\x01\x12_\n\nGetMandate\x12&.tollbook.payment.v1.GetMandateRequest\x1a\x1c.tollbook.payment.v1.Mandate\"\x0b\xe2\xe0\x18\x07\n\x05\x02\x03\x04\t\n\x12_\n\tSetLayout\x12%.tollbook.payment.v1.SetLayoutRequest\x1a\x1f.tollbook.payment.v1.FileLayout\"\n\xe2\xe0\x18\x06\n\x02\x04\t\x10\x01\x12]\n\x0cProduceBatch\x12(.tollbook.payment.v1.ProduceBatchRequest\x1a\x17.tollbook.kernel.v1.Run\"\n\xe2\xe0\x18\x06\n\x02\x04\t\x10\x01\x12\x65\n\x08GetBatch\x12$.tollbook.payment.v1.GetBatchRequest\x1a(.tollbook.payment.v1.BankCollectionBatch\"\t\xe2\xe0\x18\x05\n\x03\x04\t\n\x12k\n\x0bListBatches\x12\'.tollbook.payment.v1.ListBatchesRequest\x1a(.tollbook.payment.v1.ListBatchesResponse\"\t\xe2\xe0\x18\x05\n\x03\x04\t\n\x12t\n\rDownloadBatch\x12).tollbook.payment.v1.DownloadBatchRequest\x1a*.tollbook.payment.v1.DownloadBatchResponse\"\n\xe2\xe0\x18\x06\n\x02\x04\t\x10\x01\x30\x01\x12\x63\n\x0bImportReply\x12\'.tollbook.payment.v1.ImportReplyRequest\x1a\x1f.tollbook.kernel.v1.FileOutcome\"\n\xe2\xe0\x18\x06\n\x02\x04\t\x10\x01\x12l\n\x0b\x43\x61ncelBatch\x12\'.tollbook.payment.v1.CancelBatchRequest\x1a(.tollbook.payment.v1.BankCollectionBatch\"\n\xe2\xe0\x18\x06\n\x02\x04\t\x10\x01\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n1tollbook/payment/v1/bank_collection_service.proto\x12\x13tollbook.payment.v1\x1a\x1b\x62uf/validate/validate.proto\x1a\x16google/type/date.proto\x1a\x1ftollbook/kernel/v1/access.proto\x1a\x1etollbook/kernel/v1/batch.proto\x1a\x1ctollbook/kernel/v1/run.proto\x1a)tollbook/payment/v1/bank_collection.proto\"j\n\x11SetMandateRequest\x12\x1e\n\nrequest_id\x18\x01 \x01(\tB\n\xbaH\x07r\x05\x10\x01\x18\x80\x01\x12\x35\n\x07mandate\x18\x02 \x01(\x0b\x32\x1c.tollbook.payment.v1.MandateB\x06\xbaH\x03\xc8\x01\x01\"9\n\x11GetMandateRequest\x12$\n\x07\x61\x63\x63ount\x18\x01 \x01(\tB\x13\xbaH\x10r\x0e\x18\x80\x01:\taccounts/\"k\n\x10SetLayoutRequest\x12\x1e\n\nrequest_id\x18\x01 \x01(\tB\n\xbaH\x07r\x05\x10\x01\x18\x80\x01\x12\x37\n\x06layout\x18\x02 \x01(\x0b\x32\x1f.tollbook.payment.v1.FileLayoutB\x06\xbaH\x03\xc8\x01\x01\":\n\x17GetTransitPolicyRequest\x12\x1f\n\x04\x64\x61te\x18\x01 \x01(\x0b\x32\x11.google.type.Date\"\x91\x01\n\x17SetTransitPolicyRequest\x12\x1e\n\nrequest_id\x18\x01 \x01(\tB\n\xbaH\x07r\x05\x10\x01\x18\x80\x01\x12:\n\x06policy\x18\x02 \x01(\x0b\x32\".tollbook.payment.v1.TransitPolicyB\x06\xbaH\x03\xc8\x01\x01\x12\x1a\n\x06reason\x18\x03 \x01(\tB\n\xbaH\x07r\x05\x10\x01\x18\xf4\x03\"\xa3\x01\n\x13ProduceBatchRequest\x12\x1e\n\nrequest_id\x18\x01 \x01(\tB\n\xbaH\x07r\x05\x10\x01\x18\x80\x01\x12\x1e\n\x04\x62\x61nk\x18\x02 \x01(\tB\x10\xbaH\rr\x0b\x18\x80\x01:\x06\x62\x61nks/\x12\x18\n\x06layout\x18\x03 \x01(\tB\x08\xbaH\x05r\x03\x18\x80\x01\x12\x32\n\x0f\x63ollection_date\x18\x04 \x01(\x0b\x32\x11.google.type.DateB\x06\xbaH\x03\xc8\x01\x01\";\n\x0fGetBatchRequest\x12(\n\x04name\x18\x01 \x01(\tB\x1a\xbaH\x17r\x15\x18\x80\x01:\x10\x62\x61nkCollections/\"_\n\x12ListBatchesRequest\x12\x16\n\x04\x62\x61nk\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\x18\x80\x01\x12\x1d\n\tpage_size\x18\x02 \x01(\x05\x42\n\xbaH\x07\x1a\x05\x18\xe8\x07(\x00\x12\x12\n\npage_token\x18\x03 \x01(\t\"i\n\x13ListBatchesResponse\x12\x39\n\x07\x62\x61tches\x18\x01 \x03(\x0b\x32(.tollbook.payment.v1.BankCollectionBatch\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\"@\n\x14\x44ownloadBatchRequest\x12(\n\x04name\x18\x01 \x01(\tB\x1a\xbaH\x17r\x15\x18\x80\x01:\x10\x62\x61nkCollections/\"(\n\x15\x44ownloadBatchResponse\x12\x0f\n\x07\x63ontent\x18\x01 \x01(\x0c\"}\n\x12ImportReplyRequest\x12\x1e\n\nrequest_id\x18\x01 \x01(\tB\n\xbaH\x07r\x05\x10\x01\x18\x80\x01\x12(\n\x04name\x18\x02 \x01(\tB\x1a\xbaH\x17r\x15\x18\x80\x01:\x10\x62\x61nkCollections/\x12\x1d\n\x07\x63ontent\x18\x03 \x01(\x0c\x42\x0c\xbaH\tz\x07\x10\x01\x18\x80\x80\x80 \"z\n\x12\x43\x61ncelBatchRequest\x12\x1e\n\nrequest_id\x18\x01 \x01(\tB\n\xbaH\x07r\x05\x10\x01\x18\x80\x01\x12(\n\x04name\x18\x02 \x01(\tB\x1a\xbaH\x17r\x15\x18\x80\x01:\x10\x62\x61nkCollections/\x12\x1a\n\x06reason\x18\x03 \x01(\tB\n\xbaH\x07r\x05\x10\x01\x18\xf4\x03\x32\x9a\t\n\x15\x42\x61nkCollectionService\x12`\n\nSetMandate\x12&.tollbook.payment.v1.SetMandateRequest\x1a\x1c.tollbook.payment.v1.Mandate\"\x0c\xe2\xe0\x18\x08\n\x04\x02\x03\x04\t\x10\x01\x12_\n\nGetMandate\x12&.tollbook.payment.v1.GetMandateRequest\x1a\x1c.tollbook.payment.v1.Mandate\"\x0b\xe2\xe0\x18\x07\n\x05\x02\x03\x04\t\n\x12_\n\tSetLayout\x12%.tollbook.payment.v1.SetLayoutRequest\x1a\x1f.tollbook.payment.v1.FileLayout\"\n\xe2\xe0\x18\x06\n\x02\x04\t\x10\x01\x12o\n\x10GetTransitPolicy\x12,.tollbook.payment.v1.GetTransitPolicyRequest\x1a\".tollbook.payment.v1.TransitPolicy\"\t\xe2\xe0\x18\x05\n\x03\x04\t\n\x12p\n\x10SetTransitPolicy\x12,.tollbook.payment.v1.SetTransitPolicyRequest\x1a\".tollbook.payment.v1.TransitPolicy\"\n\xe2\xe0\x18\x06\n\x02\x04\t\x10\x01\x12]\n\x0cProduceBatch\x12(.tollbook.payment.v1.ProduceBatchRequest\x1a\x17.tollbook.kernel.v1.Run\"\n\xe2\xe0\x18\x06\n\x02\x04\t\x10\x01\x12\x65\n\x08GetBatch\x12$.tollbook.payment.v1.GetBatchRequest\x1a(.tollbook.payment.v1.BankCollectionBatch\"\t\xe2\xe0\x18\x05\n\x03\x04\t\n\x12k\n\x0bListBatches\x12\'.tollbook.payment.v1.ListBatchesRequest\x1a(.tollbook.payment.v1.ListBatchesResponse\"\t\xe2\xe0\x18\x05\n\x03\x04\t\n\x12t\n\rDownloadBatch\x12).tollbook.payment.v1.DownloadBatchRequest\x1a*.tollbook.payment.v1.DownloadBatchResponse\"\n\xe2\xe0\x18\x06\n\x02\x04\t\x10\x01\x30\x01\x12\x63\n\x0bImportReply\x12\'.tollbook.payment.v1.ImportReplyRequest\x1a\x1f.tollbook.kernel.v1.FileOutcome\"\n\xe2\xe0\x18\x06\n\x02\x04\t\x10\x01\x12l\n\x0b\x43\x61ncelBatch\x12\'.tollbook.payment.v1.CancelBatchRequest\x1a(.tollbook.payment.v1.BankCollectionBatch\"\n\xe2\xe0\x18\x06\n\x02\x04\t\x10\x01\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -47,6 +47,12 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_SETLAYOUTREQUEST'].fields_by_name['request_id']._serialized_options = b'\272H\007r\005\020\001\030\200\001'
   _globals['_SETLAYOUTREQUEST'].fields_by_name['layout']._loaded_options = None
   _globals['_SETLAYOUTREQUEST'].fields_by_name['layout']._serialized_options = b'\272H\003\310\001\001'
+  _globals['_SETTRANSITPOLICYREQUEST'].fields_by_name['request_id']._loaded_options = None
+  _globals['_SETTRANSITPOLICYREQUEST'].fields_by_name['request_id']._serialized_options = b'\272H\007r\005\020\001\030\200\001'
+  _globals['_SETTRANSITPOLICYREQUEST'].fields_by_name['policy']._loaded_options = None
+  _globals['_SETTRANSITPOLICYREQUEST'].fields_by_name['policy']._serialized_options = b'\272H\003\310\001\001'
+  _globals['_SETTRANSITPOLICYREQUEST'].fields_by_name['reason']._loaded_options = None
+  _globals['_SETTRANSITPOLICYREQUEST'].fields_by_name['reason']._serialized_options = b'\272H\007r\005\020\001\030\364\003'
   _globals['_PRODUCEBATCHREQUEST'].fields_by_name['request_id']._loaded_options = None
   _globals['_PRODUCEBATCHREQUEST'].fields_by_name['request_id']._serialized_options = b'\272H\007r\005\020\001\030\200\001'
   _globals['_PRODUCEBATCHREQUEST'].fields_by_name['bank']._loaded_options = None
@@ -81,6 +87,10 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_BANKCOLLECTIONSERVICE'].methods_by_name['GetMandate']._serialized_options = b'\342\340\030\007\n\005\002\003\004\t\n'
   _globals['_BANKCOLLECTIONSERVICE'].methods_by_name['SetLayout']._loaded_options = None
   _globals['_BANKCOLLECTIONSERVICE'].methods_by_name['SetLayout']._serialized_options = b'\342\340\030\006\n\002\004\t\020\001'
+  _globals['_BANKCOLLECTIONSERVICE'].methods_by_name['GetTransitPolicy']._loaded_options = None
+  _globals['_BANKCOLLECTIONSERVICE'].methods_by_name['GetTransitPolicy']._serialized_options = b'\342\340\030\005\n\003\004\t\n'
+  _globals['_BANKCOLLECTIONSERVICE'].methods_by_name['SetTransitPolicy']._loaded_options = None
+  _globals['_BANKCOLLECTIONSERVICE'].methods_by_name['SetTransitPolicy']._serialized_options = b'\342\340\030\006\n\002\004\t\020\001'
   _globals['_BANKCOLLECTIONSERVICE'].methods_by_name['ProduceBatch']._loaded_options = None
   _globals['_BANKCOLLECTIONSERVICE'].methods_by_name['ProduceBatch']._serialized_options = b'\342\340\030\006\n\002\004\t\020\001'
   _globals['_BANKCOLLECTIONSERVICE'].methods_by_name['GetBatch']._loaded_options = None
@@ -99,22 +109,26 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_GETMANDATEREQUEST']._serialized_end=430
   _globals['_SETLAYOUTREQUEST']._serialized_start=432
   _globals['_SETLAYOUTREQUEST']._serialized_end=539
-  _globals['_PRODUCEBATCHREQUEST']._serialized_start=542
-  _globals['_PRODUCEBATCHREQUEST']._serialized_end=705
-  _globals['_GETBATCHREQUEST']._serialized_start=707
-  _globals['_GETBATCHREQUEST']._serialized_end=766
-  _globals['_LISTBATCHESREQUEST']._serialized_start=768
-  _globals['_LISTBATCHESREQUEST']._serialized_end=863
-  _globals['_LISTBATCHESRESPONSE']._serialized_start=865
-  _globals['_LISTBATCHESRESPONSE']._serialized_end=970
-  _globals['_DOWNLOADBATCHREQUEST']._serialized_start=972
-  _globals['_DOWNLOADBATCHREQUEST']._serialized_end=1036
-  _globals['_DOWNLOADBATCHRESPONSE']._serialized_start=1038
-  _globals['_DOWNLOADBATCHRESPONSE']._serialized_end=1078
-  _globals['_IMPORTREPLYREQUEST']._serialized_start=1080
-  _globals['_IMPORTREPLYREQUEST']._serialized_end=1205
-  _globals['_CANCELBATCHREQUEST']._serialized_start=1207
-  _globals['_CANCELBATCHREQUEST']._serialized_end=1329
-  _globals['_BANKCOLLECTIONSERVICE']._serialized_start=1332
-  _globals['_BANKCOLLECTIONSERVICE']._serialized_end=2283
+  _globals['_GETTRANSITPOLICYREQUEST']._serialized_start=541
+  _globals['_GETTRANSITPOLICYREQUEST']._serialized_end=599
+  _globals['_SETTRANSITPOLICYREQUEST']._serialized_start=602
+  _globals['_SETTRANSITPOLICYREQUEST']._serialized_end=747
+  _globals['_PRODUCEBATCHREQUEST']._serialized_start=750
+  _globals['_PRODUCEBATCHREQUEST']._serialized_end=913
+  _globals['_GETBATCHREQUEST']._serialized_start=915
+  _globals['_GETBATCHREQUEST']._serialized_end=974
+  _globals['_LISTBATCHESREQUEST']._serialized_start=976
+  _globals['_LISTBATCHESREQUEST']._serialized_end=1071
+  _globals['_LISTBATCHESRESPONSE']._serialized_start=1073
+  _globals['_LISTBATCHESRESPONSE']._serialized_end=1178
+  _globals['_DOWNLOADBATCHREQUEST']._serialized_start=1180
+  _globals['_DOWNLOADBATCHREQUEST']._serialized_end=1244
+  _globals['_DOWNLOADBATCHRESPONSE']._serialized_start=1246
+  _globals['_DOWNLOADBATCHRESPONSE']._serialized_end=1286
+  _globals['_IMPORTREPLYREQUEST']._serialized_start=1288
+  _globals['_IMPORTREPLYREQUEST']._serialized_end=1413
+  _globals['_CANCELBATCHREQUEST']._serialized_start=1415
+  _globals['_CANCELBATCHREQUEST']._serialized_end=1537
+  _globals['_BANKCOLLECTIONSERVICE']._serialized_start=1540
+  _globals['_BANKCOLLECTIONSERVICE']._serialized_end=2718
 # @@protoc_insertion_point(module_scope)

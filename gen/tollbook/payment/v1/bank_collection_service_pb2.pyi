@@ -34,6 +34,22 @@ class SetLayoutRequest(_message.Message):
     layout: _bank_collection_pb2.FileLayout
     def __init__(self, request_id: _Optional[str] = ..., layout: _Optional[_Union[_bank_collection_pb2.FileLayout, _Mapping]] = ...) -> None: ...
 
+class GetTransitPolicyRequest(_message.Message):
+    __slots__ = ("date",)
+    DATE_FIELD_NUMBER: _ClassVar[int]
+    date: _date_pb2.Date
+    def __init__(self, date: _Optional[_Union[_date_pb2.Date, _Mapping]] = ...) -> None: ...
+
+class SetTransitPolicyRequest(_message.Message):
+    __slots__ = ("request_id", "policy", "reason")
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    POLICY_FIELD_NUMBER: _ClassVar[int]
+    REASON_FIELD_NUMBER: _ClassVar[int]
+    request_id: str
+    policy: _bank_collection_pb2.TransitPolicy
+    reason: str
+    def __init__(self, request_id: _Optional[str] = ..., policy: _Optional[_Union[_bank_collection_pb2.TransitPolicy, _Mapping]] = ..., reason: _Optional[str] = ...) -> None: ...
+
 class ProduceBatchRequest(_message.Message):
     __slots__ = ("request_id", "bank", "layout", "collection_date")
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]

@@ -53,6 +53,16 @@ class BankCollectionServiceStub:
                 request_serializer=tollbook_dot_payment_dot_v1_dot_bank__collection__service__pb2.SetLayoutRequest.SerializeToString,
                 response_deserializer=tollbook_dot_payment_dot_v1_dot_bank__collection__pb2.FileLayout.FromString,
                 _registered_method=True)
+        self.GetTransitPolicy = channel.unary_unary(
+                '/tollbook.payment.v1.BankCollectionService/GetTransitPolicy',
+                request_serializer=tollbook_dot_payment_dot_v1_dot_bank__collection__service__pb2.GetTransitPolicyRequest.SerializeToString,
+                response_deserializer=tollbook_dot_payment_dot_v1_dot_bank__collection__pb2.TransitPolicy.FromString,
+                _registered_method=True)
+        self.SetTransitPolicy = channel.unary_unary(
+                '/tollbook.payment.v1.BankCollectionService/SetTransitPolicy',
+                request_serializer=tollbook_dot_payment_dot_v1_dot_bank__collection__service__pb2.SetTransitPolicyRequest.SerializeToString,
+                response_deserializer=tollbook_dot_payment_dot_v1_dot_bank__collection__pb2.TransitPolicy.FromString,
+                _registered_method=True)
         self.ProduceBatch = channel.unary_unary(
                 '/tollbook.payment.v1.BankCollectionService/ProduceBatch',
                 request_serializer=tollbook_dot_payment_dot_v1_dot_bank__collection__service__pb2.ProduceBatchRequest.SerializeToString,
@@ -105,6 +115,20 @@ class BankCollectionServiceServicer:
 
     def SetLayout(self, request, context):
         """Sets a bank's file layout.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def GetTransitPolicy(self, request, context):
+        """Gets the parameter in force on a date: whether a bill in transit may be paid elsewhere.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def SetTransitPolicy(self, request, context):
+        """Sets the parameter for batches produced from a date on; no date already closed.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -169,6 +193,16 @@ def add_BankCollectionServiceServicer_to_server(servicer, server):
                     servicer.SetLayout,
                     request_deserializer=tollbook_dot_payment_dot_v1_dot_bank__collection__service__pb2.SetLayoutRequest.FromString,
                     response_serializer=tollbook_dot_payment_dot_v1_dot_bank__collection__pb2.FileLayout.SerializeToString,
+            ),
+            'GetTransitPolicy': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetTransitPolicy,
+                    request_deserializer=tollbook_dot_payment_dot_v1_dot_bank__collection__service__pb2.GetTransitPolicyRequest.FromString,
+                    response_serializer=tollbook_dot_payment_dot_v1_dot_bank__collection__pb2.TransitPolicy.SerializeToString,
+            ),
+            'SetTransitPolicy': grpc.unary_unary_rpc_method_handler(
+                    servicer.SetTransitPolicy,
+                    request_deserializer=tollbook_dot_payment_dot_v1_dot_bank__collection__service__pb2.SetTransitPolicyRequest.FromString,
+                    response_serializer=tollbook_dot_payment_dot_v1_dot_bank__collection__pb2.TransitPolicy.SerializeToString,
             ),
             'ProduceBatch': grpc.unary_unary_rpc_method_handler(
                     servicer.ProduceBatch,
@@ -283,6 +317,60 @@ class BankCollectionService:
             '/tollbook.payment.v1.BankCollectionService/SetLayout',
             tollbook_dot_payment_dot_v1_dot_bank__collection__service__pb2.SetLayoutRequest.SerializeToString,
             tollbook_dot_payment_dot_v1_dot_bank__collection__pb2.FileLayout.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetTransitPolicy(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/tollbook.payment.v1.BankCollectionService/GetTransitPolicy',
+            tollbook_dot_payment_dot_v1_dot_bank__collection__service__pb2.GetTransitPolicyRequest.SerializeToString,
+            tollbook_dot_payment_dot_v1_dot_bank__collection__pb2.TransitPolicy.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def SetTransitPolicy(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/tollbook.payment.v1.BankCollectionService/SetTransitPolicy',
+            tollbook_dot_payment_dot_v1_dot_bank__collection__service__pb2.SetTransitPolicyRequest.SerializeToString,
+            tollbook_dot_payment_dot_v1_dot_bank__collection__pb2.TransitPolicy.FromString,
             options,
             channel_credentials,
             insecure,
