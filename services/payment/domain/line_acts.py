@@ -181,15 +181,17 @@ def line_marked(bench: Workbench, operation: Operation, act: LineMarked) -> None
 
 
 def written_off(bench: Workbench, operation: Operation, act: WrittenOff) -> None:
-    for key in act.lines:
+    for number, key in enumerate(act.lines):
         line = bench.lines[key]
         if not line.is_open():
             continue
         line = assess(bench, line, operation.value_date)
         principal, fee = line.open, line.fee_open
+        if act.amounts:
+            principal, fee = min(principal, act.amounts[number][0]), min(fee, act.amounts[number][1])
         bench.put_line(
             line,
-            open=0,
+            open=line.open - principal,
             written_off=line.written_off + principal,
             fee_written_off=line.fee_written_off + fee,
             weighted=line.weighted + principal * line.days_to(operation.value_date, bench.policies),

@@ -250,10 +250,13 @@ class LineMarked:
 
 @dataclass(frozen=True, slots=True)
 class WrittenOff:
-    """Lines left arrears as bad debt (R-BAD-2) and stay collectable."""
+    """Lines left arrears as bad debt (R-BAD-2) and stay collectable. ``amounts`` are the principal and the late fee
+    of each that were approved, which no replay exceeds; without them all that is open.
+    """
 
     write_off: str
     lines: tuple[LineKey, ...]
+    amounts: tuple[tuple[int, int], ...] = ()
     kind: Literal["WRITE_OFF"] = "WRITE_OFF"
 
 

@@ -60,7 +60,9 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """The answer to a recorded payment; the same answer is given to the same request for ever."""
+    """The answer to a recorded payment; the same answer is given to the same request for ever. ``named`` is the
+    account that the channel named, where the money waited for a claim and came to another.
+    """
 
     standing: Standing
     payment: str
@@ -76,6 +78,7 @@ class Recorded:
     settled: int = 0
     payer: str = ""
     agent: str = ""
+    named: str = ""
 
 
 def check_payment(request: PaymentRequest, business_date: dt.date) -> None:
@@ -123,12 +126,8 @@ def same_money(request: PaymentRequest, known: Recorded) -> Recorded:
     """The answer to a channel's number that came before: the same money is answered as before, other money is
     refused.
     """
-    if (request.account, request.amount, request.currency, request.value_date) == (
-        known.account,
-        known.amount,
-        known.currency,
-        known.value_date,
-    ):
+    same = (request.amount, request.currency, request.value_date) == (known.amount, known.currency, known.value_date)
+    if same and request.account in (known.account, known.named or known.account):
         return known
     raise Refusal(
         Reason.CHANNEL_NUMBER_REUSED,

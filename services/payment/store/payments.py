@@ -205,8 +205,8 @@ async def payments_by_number(tx: Transaction, payments: Sequence[str]) -> dict[s
         return {}
     sql = """SELECT c.payment_id, c.standing, coalesce(p.account_id, c.account_id), coalesce(p.customer_id, ''),
         c.currency, c.amount, c.value_date, coalesce(p.posting_date, c.posting_date), coalesce(p.book, ''),
-        coalesce(p.settled, 0), coalesce(p.payer, ''), coalesce(p.agent, '')
-        FROM channel_payment c
+        coalesce(p.settled, 0), coalesce(p.payer, ''), coalesce(p.agent, ''), coalesce(r.account_named, '')
+        FROM channel_payment c LEFT JOIN receipt r ON r.shard = c.shard AND r.receipt_id = c.payment_id
         LEFT JOIN payment p ON p.account_id = c.account_id AND p.payment_id = c.payment_id AND c.standing = 'PAYMENT'
         WHERE (c.shard, c.payment_id) IN (SELECT * FROM unnest(%s::smallint[], %s::text[]))"""
     found = await fetch(tx, sql, ([shard_of_key(p) for p in payments], list(payments)))
@@ -214,7 +214,7 @@ async def payments_by_number(tx: Transaction, payments: Sequence[str]) -> dict[s
 
 
 def _recorded(row: Any) -> Recorded:
-    payment, standing, account, customer, currency, amount, value_date, posting_date, book, settled, payer, agent = row
+    payment, standing, account, customer, currency, amount, value_date, posting_date, book, settled, *who = row
     channel, _, number = payment.partition("-")
     return Recorded(
         Standing(standing),
@@ -229,8 +229,7 @@ def _recorded(row: Any) -> Recorded:
         posting_date,
         book,
         settled,
-        payer,
-        agent,
+        *who,
     )
 
 

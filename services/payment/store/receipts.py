@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 
 from services.chassis.database import Transaction
 from services.kernel.ids import shard_of, shard_of_key
@@ -64,6 +64,18 @@ async def change_receipt(tx: Transaction, receipt: str, **changes: str) -> None:
     """Sets columns of a receipt: its state, its payment, its possible account."""
     where = (_T.c.shard == shard_of_key(receipt), _T.c.receipt_id == receipt)
     await tx.execute(update(_T).where(*where).values(**changes))
+
+
+async def wait_again(tx: Transaction, receipt: str) -> None:
+    """A receipt whose claim was reversed waits again: its money stands as unidentified in the ledger."""
+    await change_receipt(tx, receipt, state="UNCLAIMED", payment="", possible_account="")
+
+
+async def forget_reversed(tx: Transaction, shard: int, account: str, payment: str) -> None:
+    """Makes room for a second claim by the account whose first one was reversed; its operations tell of both."""
+    t = tables.payment
+    where = (t.c.shard == shard, t.c.account_id == account, t.c.payment_id == payment, t.c.state == "REVERSED")
+    await tx.execute(delete(t).where(*where))
 
 
 async def identify_number(tx: Transaction, receipt: str, account: str) -> None:

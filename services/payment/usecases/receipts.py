@@ -81,6 +81,7 @@ async def claim_receipt(db: Database, request: ClaimReceipt) -> PaymentRecord:
         done = _recorded(asked, record.customer_id, act.book, applied.settled, tx)
         tx.publish([_received(done)])
         await finish(tx, [change])
+        await store.forget_reversed(tx, record.shard, record.account_id, done.payment)
         await insert_payments(tx, [(change.sequence, done, receipt.receipt)], [record.shard])
         await store.identify_number(tx, receipt.receipt, request.account)
         await store.change_receipt(tx, receipt.receipt, state="CLAIMED", payment=done.payment)

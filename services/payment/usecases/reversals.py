@@ -19,6 +19,7 @@ from services.payment.store.changes import AccountChange, Step, write_changes, w
 from services.payment.store.history import mark_taken_back, operations_of
 from services.payment.store.payments import find_payment, mark_reversed, set_settled
 from services.payment.store.policies import late_fee_policies
+from services.payment.store.receipts import wait_again
 from services.payment.store.settlements import find_settlement, postings_of
 from services.payment.usecases.intake import account_not_found
 from services.payment.usecases.posting import late_fee_facts, payment_of, position_of, recovered, settled
@@ -47,7 +48,9 @@ class ReverseSettlement:
 
 
 async def reverse_payment(db: Database, request: ReversePayment) -> PaymentRecord:
-    """Leaves everything as if the payment had never come; later settlements are replayed at their own value dates."""
+    """Leaves everything as if the payment had never come; later settlements are replayed at their own value dates.
+    Money that was claimed waits to be claimed again, or to be sent back.
+    """
 
     async def work(tx: Transaction) -> PaymentRecord:
         found = await _payment(tx, request.payment)
@@ -63,6 +66,8 @@ async def reverse_payment(db: Database, request: ReversePayment) -> PaymentRecor
         tx.publish([_reversed(payment, tx, request.reason)])
         await take_back(tx, account, Rewound(payment.sequence, False, request.reason))
         await mark_reversed(tx, payment, tx.date, request.reason)
+        if payment.receipt:
+            await wait_again(tx, payment.receipt)
         await tx.audit(_audit(request.actor, "payment.reverse", f"payments/{payment.payment}", request.reason))
         return replace(payment, state="REVERSED", reverse_date=tx.date, reverse_reason=request.reason, settled=0)
 

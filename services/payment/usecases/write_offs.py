@@ -21,6 +21,7 @@ from services.payment.store.decisions import (
     list_recoveries,
     list_write_offs,
 )
+from services.payment.store.policies import late_fee_policies
 from services.payment.usecases.requests import locked, once, post_one
 
 _REPLIES: Replies[WriteOffRecord] = Replies(WriteOffRecord)
@@ -46,7 +47,10 @@ async def post_write_off(db: Database, request: PostWriteOff) -> WriteOffRecord:
         record = await locked(tx, request.account)
         keys = _lines(record, request, tx)
         write_off = f"{request.account}.{record.sequence + 1}"
-        change, _ = await post_one(tx, record, WrittenOff(write_off, keys))
+        policies = await late_fee_policies(tx)
+        owed = [record.state.lines[key] for key in keys]
+        amounts = tuple((line.open, line.fee_open_at(tx.date, policies)) for line in owed)
+        change, _ = await post_one(tx, record, WrittenOff(write_off, keys, amounts))
         lines = tuple(_written(change.state.lines[key], record.state.lines[key]) for key in keys)
         made = WriteOffRecord(
             write_off,
