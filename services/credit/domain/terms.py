@@ -88,10 +88,15 @@ class TermsBook:
         grade = known.grades.at(cycle)
         if known.agreements:
             return self._cycle_terms(known, cycle, grade)
-        key = (cycle, grade, known.agreed_payment_day)
+        return self.plain_terms(cycle, grade, known.agreed_payment_day)
+
+    def plain_terms(self, cycle: Cycle, grade: str, agreed_payment_day: int) -> CycleTerms:
+        """The terms of every account of a grade without an agreement."""
+        key = (cycle, grade, agreed_payment_day)
         found = self._plain.get(key)
         if found is None:
-            found = self._plain[key] = self._cycle_terms(known, cycle, grade)
+            plain = AccountTerms("", agreed_payment_day=agreed_payment_day)
+            found = self._plain[key] = self._cycle_terms(plain, cycle, grade)
         return found
 
     def of(self, account: str) -> TermsOf:

@@ -1,13 +1,20 @@
 """The sweep: recomputes every control as of the open business date, so that what events missed is caught (R-CTL-1)."""
 
+import asyncio
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import polars as pl
+
 from services.chassis.database import Database, Transaction
 from services.chassis.runs import LeasedChunk, RunView, RunWorkers, complete_chunk, start_run
-from services.credit.store.controls import keys_that_may_change
+from services.credit.domain.control_vectors import differing, expected_controls
+from services.credit.domain.facts import AccountKey
+from services.credit.domain.terms import TermsBook
+from services.credit.store.policies import approved_policies
 from services.credit.store.positions import count_accounts
+from services.credit.store.sweep_columns import sweep_columns
 from services.credit.usecases.reevaluate import reevaluate
 from services.kernel.ids import SHARDS
 
@@ -32,6 +39,31 @@ async def start_sweep(tx: Transaction, key: str) -> RunView:
 
 
 @dataclass(frozen=True, slots=True)
+class Differing:
+    """The accounts whose control may be another today, of how many, and how many had anything to decide."""
+
+    keys: list[AccountKey]
+    accounts: int
+    decided: int
+
+
+async def differing_accounts(tx: Transaction, first: int, last: int) -> Differing:
+    """Decides the plain accounts of shards first … last as columns, and finds those that the stored control misses.
+
+    Nothing is locked meanwhile: what an event changes under this reading is decided again, under its lock, before it is
+    written. Accounts that are not plain are all looked at again.
+    """
+    columns = await sweep_columns(tx, first, last, tx.date)
+    book = TermsBook(await approved_policies(tx))
+    expected = await asyncio.to_thread(
+        expected_controls, columns.overdue, columns.suspended, columns.grades, tx.date, book
+    )
+    accounts = pl.DataFrame({"account": differing(expected, columns.stored)}, schema={"account": pl.String})
+    keys = columns.keys(pl.concat([accounts, columns.unusual]))
+    return Differing(keys, columns.places.height, expected.height + columns.unusual.height)
+
+
+@dataclass(frozen=True, slots=True)
 class Sweep:
     """The day's step and the run's work."""
 
@@ -50,10 +82,12 @@ class Sweep:
         first, last = int(chunk.payload["first"]), int(chunk.payload["last"])
 
         async def sweep_shards(tx: Transaction) -> None:
-            keys = await keys_that_may_change(tx, first, last, tx.date)
+            found = await differing_accounts(tx, first, last)
             changed = 0
-            for start in range(0, len(keys), _ACCOUNTS_AT_ONCE):
-                changed += await reevaluate(tx, keys[start : start + _ACCOUNTS_AT_ONCE])
-            await complete_chunk(tx, chunk, items=len(keys), counters={"changed": changed})
+            for start in range(0, len(found.keys), _ACCOUNTS_AT_ONCE):
+                changed += await reevaluate(tx, found.keys[start : start + _ACCOUNTS_AT_ONCE])
+            await complete_chunk(
+                tx, chunk, items=found.accounts, counters={"decided": found.decided, "changed": changed}
+            )
 
         await self.db.transact(sweep_shards)
