@@ -1,10 +1,16 @@
 """What a workload is: a preparation and a run that measures the work and its floor, one after the other."""
 
+import os
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 
 from services.chassis import embedded
 from services.cli.home import Home, SuiteState
+
+
+def size(full: int, smoke: int) -> int:
+    """A workload's size: the full one, or with BENCH_SIZE=smoke one that only shows that it runs."""
+    return smoke if os.environ.get("BENCH_SIZE") == "smoke" else full
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,9 @@ STORED = pl.Schema(
         "reasons": pl.String,
     }
 )
-"""Controls as they were published; an account without a row is CLEAR."""
+"""What makes two controls the same to those who act on them; an account without a row is CLEAR."""
+EXPLAINED = ("grade", "policy_version")
+"""What a control carries besides."""
 
 _DATED = pl.Schema(
     {
@@ -55,14 +57,22 @@ _DATED = pl.Schema(
         "suspend_not_before": pl.Date,
         "termination_days": pl.Int64,
         "sponsorship": pl.Boolean,
+        "policy_version": pl.String,
     }
 )
+_PLAIN: dict[str, object] = {
+    "state": ControlState.CLEAR.value,
+    "decision": ControlDecision.NONE.value,
+    "overdue": 0,
+    "sponsorship_suspended": False,
+    "reasons": ControlReason.NOTHING_OVERDUE.value,
+}
 
 
 def expected_controls(
     overdue: pl.DataFrame, suspended: pl.DataFrame, grades: pl.DataFrame, date: dt.date, book: TermsBook
 ) -> pl.DataFrame:
-    """The controls of the accounts that owe something overdue or are suspended, with the columns of STORED."""
+    """The controls of the accounts that owe something overdue or are suspended: the columns of STORED and EXPLAINED."""
     owed = _dated(_graded(_oldest(overdue), grades), book).join(suspended, on="account", how="left")
     terminate = pl.max_horizontal("suspend_not_before", pl.col("since") + pl.duration(days=pl.col("termination_days")))
     owed = owed.with_columns(
@@ -89,26 +99,43 @@ def expected_controls(
         overdue=pl.lit(0, pl.Int64),
         sponsorship_suspended=pl.lit(False),
         reasons=pl.lit(ControlReason.SUSPENDED_AND_PAID_UP.value),
+        grade=pl.lit(""),
+        policy_version=pl.lit(""),
     )
-    return pl.concat([owed.rename({"due_date": "oldest_due_date"}).select(STORED.names()), paid_up])
+    names = [*STORED.names(), *EXPLAINED]
+    return pl.concat([owed.rename({"due_date": "oldest_due_date"}).select(names), paid_up])
 
 
 def differing(expected: pl.DataFrame, stored: pl.DataFrame) -> list[str]:
     """The accounts whose stored control is not what was expected, in their order."""
-    columns = [name for name in STORED.names() if name != "account"]
     both = expected.join(stored, on="account", how="full", coalesce=True, suffix="_stored")
-    plain: dict[str, object] = {
-        "state": ControlState.CLEAR.value,
-        "decision": ControlDecision.NONE.value,
-        "overdue": 0,
-        "sponsorship_suspended": False,
-        "reasons": ControlReason.NOTHING_OVERDUE.value,
-    }
-    filled = both.with_columns(
-        [pl.col(f"{name}{side}").fill_null(value) for name, value in plain.items() for side in ("", "_stored")]
-    )
-    differs = pl.any_horizontal(pl.col(name).ne_missing(pl.col(f"{name}_stored")) for name in columns)
-    return filled.filter(differs)["account"].sort().to_list()
+    return both.with_columns(_filled()).filter(_differs())["account"].sort().to_list()
+
+
+def successors(held: pl.DataFrame, expected: pl.DataFrame, stored: pl.DataFrame, date: dt.date) -> pl.DataFrame:
+    """The controls of held accounts that become others, each with what it was before in columns ending in ``_stored``.
+
+    ``held`` has shard, account, customer and payment_version; ``stored`` has the versions besides STORED.
+    """
+    both = held.join(expected, on="account", how="left").join(stored, on="account", how="left", suffix="_stored")
+    both = both.with_columns(_filled()).filter(_differs())
+    turned = pl.col("sponsorship_suspended") != pl.col("sponsorship_suspended_stored")
+    return both.with_columns(
+        pl.col(*EXPLAINED).fill_null(""),
+        version=pl.col("version").fill_null(0) + 1,
+        sponsorship_version=pl.col("sponsorship_version").fill_null(0) + turned.cast(pl.Int64),
+        changed_on=pl.lit(date),
+    ).sort("shard", "account")
+
+
+def _filled() -> list[pl.Expr]:
+    """An account without a control, expected or stored, is CLEAR."""
+    return [pl.col(f"{name}{side}").fill_null(value) for name, value in _PLAIN.items() for side in ("", "_stored")]
+
+
+def _differs() -> pl.Expr:
+    names = [name for name in STORED.names() if name != "account"]
+    return pl.any_horizontal(pl.col(name).ne_missing(pl.col(f"{name}_stored")) for name in names)
 
 
 def _oldest(overdue: pl.DataFrame) -> pl.DataFrame:
@@ -148,7 +175,10 @@ def _dated(owed: pl.DataFrame, book: TermsBook) -> pl.DataFrame:
     for cycle, due, grade in kinds.iter_rows():
         terms = book.plain_terms(Cycle.parse(cycle), grade, 0)
         suspend = suspend_not_before(due, terms.terms, terms.rules)
-        rows.append((cycle, due, grade, suspend, terms.rules.termination_day_min, terms.rules.suspend_sponsorship))
+        rules = terms.rules
+        rows.append(
+            (cycle, due, grade, suspend, rules.termination_day_min, rules.suspend_sponsorship, terms.policy_version)
+        )
     dated = pl.DataFrame(rows, schema=_DATED, orient="row")
     return owed.join(dated, on=["cycle", "due_date", "grade"], how="left")
 

@@ -123,11 +123,13 @@ async def _exemptions(
         exemption.c.start_date <= date,
         exemption.c.end_date >= date,
     )
-    standing = (await tx.execute(query)).all()
+    standing: dict[str, list[Any]] = {}
+    for each in await tx.execute(query):
+        standing.setdefault(each.customer, []).append(each)
     found: dict[tuple[AccountKey, str], dt.date] = {}
     for key, row in rows.items():
-        for each in standing:
-            if each.customer != row.customer or each.account not in ("", key.account):
+        for each in standing.get(row.customer, ()):
+            if each.account not in ("", key.account):
                 continue
             for scope in ("DUNNING", "SUSPENSION") if each.scope == "BOTH" else (each.scope,):
                 found[(key, scope)] = max(each.end_date, found.get((key, scope), each.end_date))

@@ -1,32 +1,40 @@
-"""What the sweep reads of whole shards, as columns: a COPY for each kind of fact."""
+"""What the sweep reads and writes of whole shards, as columns."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import polars as pl
+from sqlalchemy import MetaData
 
 from services.chassis.database import Transaction
 from services.chassis.frames import read_frame
 from services.credit.domain.control_vectors import GRADES, OVERDUE, STORED, SUSPENDED
 from services.credit.domain.facts import AccountKey
+from services.credit.store.tables import control, control_decision
 
 _OVERDUE = """
-SELECT d.account, a.customer, d.due_date, d.cycle, d.payable, a.unclaimed_receipts::text
+SELECT d.account, a.customer, d.due_date, d.cycle, d.payable, a.unclaimed_receipts AS unclaimed
 FROM open_debt d JOIN account a ON a.shard = d.shard AND a.account = d.account
 WHERE d.shard BETWEEN %s AND %s AND d.due_date < %s AND d.payable > 0
 """
 _SUSPENDED = """
-SELECT account, max(arrears_since) FROM subscription
-WHERE shard BETWEEN %s AND %s AND arrears_since IS NOT NULL GROUP BY account
+SELECT account, max(arrears_since) AS since FROM subscription
+WHERE shard BETWEEN %s AND %s AND arrears_since IS NOT NULL{only} GROUP BY account
 """
 _GRADES = "SELECT customer, effective_cycle, grade FROM grade WHERE shard BETWEEN %s AND %s"
 _STORED = """
 SELECT account, state, decision, oldest_due_date, suspend_not_before, terminate_not_before, overdue,
-  sponsorship_suspended::text, reasons
+  sponsorship_suspended, reasons, version, sponsorship_version
 FROM control
-WHERE shard BETWEEN %s AND %s AND (state <> 'CLEAR' OR decision <> 'NONE')
+WHERE shard BETWEEN %s AND %s
 """
+_NOT_PLAIN = " AND (state <> 'CLEAR' OR decision <> 'NONE')"
 _PLACES = "SELECT account, shard FROM account WHERE shard BETWEEN %s AND %s"
+_HELD = """
+SELECT shard, account, customer, payment_version FROM account
+WHERE shard BETWEEN %s AND %s AND account = ANY(%s::text[]) ORDER BY shard, account FOR UPDATE
+"""
 _UNUSUAL = """
 SELECT account FROM agreement WHERE shard BETWEEN %s AND %s AND state IN ('APPROVED', 'ENDED')
 UNION
@@ -40,39 +48,92 @@ UNION
 SELECT account FROM control WHERE shard BETWEEN %s AND %s
   AND (dunning_exempt_until IS NOT NULL OR suspension_exempt_until IS NOT NULL)
 """
+_STAGE = "CREATE TEMPORARY TABLE IF NOT EXISTS control_stage (LIKE control) ON COMMIT DELETE ROWS"
 _ACCOUNT = pl.Schema({"account": pl.String})
 _PLACE = pl.Schema({"account": pl.String, "shard": pl.Int16})
+HELD = pl.Schema({"shard": pl.Int16, "account": pl.String, "customer": pl.String, "payment_version": pl.Int64})
+VERSIONED = pl.Schema({**STORED, "version": pl.Int64, "sponsorship_version": pl.Int64})
 
 
 @dataclass(frozen=True, slots=True)
 class SweepColumns:
     """Facts and controls of some shards. ``unusual`` accounts have an exemption, an agreement or an override."""
 
-    places: pl.DataFrame
     overdue: pl.DataFrame
     suspended: pl.DataFrame
     grades: pl.DataFrame
     stored: pl.DataFrame
-    unusual: pl.DataFrame
 
-    def keys(self, accounts: pl.DataFrame) -> list[AccountKey]:
-        """The places of accounts, in the order of their keys."""
-        placed = self.places.join(accounts, on="account", how="semi").sort("shard", "account")
-        return [AccountKey(shard, account) for account, shard in placed.iter_rows()]
+
+async def unusual_accounts(tx: Transaction, first: int, last: int, date: dt.date) -> pl.DataFrame:
+    """Those of shards first … last with an exemption, an agreement or an override, of now or of a time before."""
+    shards = (first, last)
+    return await read_frame(tx, _UNUSUAL, (*shards, *shards, *shards, date, date, *shards), _ACCOUNT)
+
+
+async def count_places(tx: Transaction, first: int, last: int) -> int:
+    """How many accounts stand in shards first … last."""
+    counted = await tx.conn.exec_driver_sql(f"SELECT count(*) FROM ({_PLACES}) AS places", (first, last))
+    return int(counted.scalar_one())
+
+
+async def places_of(tx: Transaction, first: int, last: int, accounts: pl.DataFrame) -> list[AccountKey]:
+    """The keys of accounts of shards first … last, in order."""
+    query = f"{_PLACES} AND account = ANY(%s::text[])"
+    placed = await read_frame(tx, query, (first, last, accounts["account"].to_list()), _PLACE)
+    return sorted(AccountKey(shard, account) for account, shard in placed.iter_rows())
 
 
 async def sweep_columns(tx: Transaction, first: int, last: int, date: dt.date) -> SweepColumns:
-    """Of shards first … last as of a date; plain accounts only, but for ``places`` and ``unusual``."""
+    """Of shards first … last as of a date."""
     shards = (first, last)
-    unusual = await read_frame(tx, _UNUSUAL, (*shards, *shards, *shards, date, date, *shards), _ACCOUNT)
-    overdue = await read_frame(tx, _OVERDUE, (*shards, date), OVERDUE)
-    suspended = await read_frame(tx, _SUSPENDED, shards, SUSPENDED)
-    stored = await read_frame(tx, _STORED, shards, STORED)
     return SweepColumns(
-        places=await read_frame(tx, _PLACES, shards, _PLACE),
-        overdue=overdue.join(unusual, on="account", how="anti"),
-        suspended=suspended.join(unusual, on="account", how="anti"),
+        overdue=await read_frame(tx, _OVERDUE, (*shards, date), OVERDUE),
+        suspended=await read_frame(tx, _SUSPENDED.format(only=""), shards, SUSPENDED),
         grades=await read_frame(tx, _GRADES, shards, GRADES),
-        stored=stored.join(unusual, on="account", how="anti"),
-        unusual=unusual,
+        stored=await read_frame(tx, _STORED + _NOT_PLAIN, shards, VERSIONED),
     )
+
+
+async def hold_accounts(tx: Transaction, first: int, last: int, accounts: Iterable[str]) -> pl.DataFrame:
+    """Locks accounts FOR UPDATE in the order of their keys, as every writer does; answers HELD."""
+    return await read_frame(tx, _HELD, (first, last, list(accounts)), HELD)
+
+
+async def columns_of(
+    tx: Transaction, first: int, last: int, date: dt.date, accounts: Iterable[str], grades: pl.DataFrame
+) -> SweepColumns:
+    """Of these accounts alone, read anew now that they are held. Grades are not an account's and are taken as read."""
+    only = list(accounts)
+    return SweepColumns(
+        overdue=await read_frame(tx, f"{_OVERDUE} AND d.account = ANY(%s::text[])", (first, last, date, only), OVERDUE),
+        suspended=await read_frame(
+            tx, _SUSPENDED.format(only=" AND account = ANY(%s::text[])"), (first, last, only), SUSPENDED
+        ),
+        grades=grades,
+        stored=await read_frame(tx, f"{_STORED} AND account = ANY(%s::text[])", (first, last, only), VERSIONED),
+    )
+
+
+async def write_control_columns(tx: Transaction, changed: pl.DataFrame) -> None:
+    """Writes controls of plain accounts: by COPY beside the table, and from there over the rows that stand."""
+    names = [column.name for column in control.c]
+    key = {column.name for column in control.primary_key}
+    replaced = ", ".join(f'"{name}" = excluded."{name}"' for name in names if name not in key)
+    columns = [name for name in names if name not in ("dunning_exempt_until", "suspension_exempt_until")]
+    await tx.conn.exec_driver_sql(_STAGE)
+    stage = control.to_metadata(MetaData(), name="control_stage")
+    await tx.copy_csv(stage, columns, [_csv(changed.select(columns))])
+    await tx.conn.exec_driver_sql(
+        f"INSERT INTO control SELECT * FROM control_stage ON CONFLICT (shard, account) DO UPDATE SET {replaced}"
+    )
+
+
+async def write_decision_columns(tx: Transaction, decisions: pl.DataFrame) -> None:
+    """Appends decisions that were sent."""
+    await tx.copy_csv(control_decision, decisions.columns, [_csv(decisions)])
+
+
+def _csv(frame: pl.DataFrame) -> bytes:
+    """Without a header. Polars quotes the empty text, so that it is no null."""
+    return frame.write_csv(include_header=False).encode()

@@ -10,12 +10,12 @@ import polars as pl
 from services.chassis.database import Database, Transaction
 from services.chassis.runs import LeasedChunk, RunView, RunWorkers, complete_chunk, start_run
 from services.credit.domain.control_vectors import differing, expected_controls
-from services.credit.domain.facts import AccountKey
 from services.credit.domain.terms import TermsBook
 from services.credit.store.policies import approved_policies
 from services.credit.store.positions import count_accounts
-from services.credit.store.sweep_columns import sweep_columns
+from services.credit.store.sweep_columns import count_places, places_of, sweep_columns, unusual_accounts
 from services.credit.usecases.reevaluate import reevaluate
+from services.credit.usecases.sweep_plain import decide_plain
 from services.kernel.ids import SHARDS
 
 KIND = "credit-sweep"
@@ -40,27 +40,28 @@ async def start_sweep(tx: Transaction, key: str) -> RunView:
 
 @dataclass(frozen=True, slots=True)
 class Differing:
-    """The accounts whose control may be another today, of how many, and how many had anything to decide."""
+    """The plain accounts whose control may be another today, and all that are not plain."""
 
-    keys: list[AccountKey]
-    accounts: int
+    plain: list[str]
+    unusual: pl.DataFrame
+    grades: pl.DataFrame
     decided: int
 
 
-async def differing_accounts(tx: Transaction, first: int, last: int) -> Differing:
-    """Decides the plain accounts of shards first … last as columns, and finds those that the stored control misses.
+async def differing_accounts(tx: Transaction, first: int, last: int, book: TermsBook) -> Differing:
+    """Decides the accounts of shards first … last as columns, and finds those that the stored control misses.
 
     Nothing is locked meanwhile: what an event changes under this reading is decided again, under its lock, before it is
     written. Accounts that are not plain are all looked at again.
     """
+    unusual = await unusual_accounts(tx, first, last, tx.date)
     columns = await sweep_columns(tx, first, last, tx.date)
-    book = TermsBook(await approved_policies(tx))
     expected = await asyncio.to_thread(
         expected_controls, columns.overdue, columns.suspended, columns.grades, tx.date, book
     )
-    accounts = pl.DataFrame({"account": differing(expected, columns.stored)}, schema={"account": pl.String})
-    keys = columns.keys(pl.concat([accounts, columns.unusual]))
-    return Differing(keys, columns.places.height, expected.height + columns.unusual.height)
+    expected = expected.join(unusual, on="account", how="anti")
+    stored = columns.stored.join(unusual, on="account", how="anti")
+    return Differing(differing(expected, stored), unusual, columns.grades, expected.height + unusual.height)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +83,13 @@ class Sweep:
         first, last = int(chunk.payload["first"]), int(chunk.payload["last"])
 
         async def sweep_shards(tx: Transaction) -> None:
-            found = await differing_accounts(tx, first, last)
-            changed = 0
-            for start in range(0, len(found.keys), _ACCOUNTS_AT_ONCE):
-                changed += await reevaluate(tx, found.keys[start : start + _ACCOUNTS_AT_ONCE])
-            await complete_chunk(
-                tx, chunk, items=found.accounts, counters={"decided": found.decided, "changed": changed}
-            )
+            book = TermsBook(await approved_policies(tx))
+            found = await differing_accounts(tx, first, last, book)
+            changed = await decide_plain(tx, first, last, found.plain, found.grades, book)
+            keys = await places_of(tx, first, last, found.unusual)
+            for start in range(0, len(keys), _ACCOUNTS_AT_ONCE):
+                changed += await reevaluate(tx, keys[start : start + _ACCOUNTS_AT_ONCE])
+            items = await count_places(tx, first, last)
+            await complete_chunk(tx, chunk, items=items, counters={"decided": found.decided, "changed": changed})
 
         await self.db.transact(sweep_shards)

@@ -5,10 +5,10 @@ from collections import OrderedDict
 import polars as pl
 
 from services.chassis.database import Transaction
-from services.chassis.frames import read_frame
 from services.rating.domain.rating_final import PART_SCHEMA, Totals, finalise
 from services.rating.domain.tariff import Tariff, TariffBook
 from services.rating.domain.usage_months import cycle_of
+from services.rating.store.usage_frames import read_frame
 
 _LINE_SCHEMA = pl.Schema({"subscription_id": pl.String})
 _NOTHING = pl.DataFrame(schema=PART_SCHEMA)

@@ -11,9 +11,9 @@ from sqlalchemy import ARRAY, SmallInteger, Text, func, literal, select
 from sqlalchemy.dialects.postgresql import insert
 
 from services.chassis.database import Transaction
-from services.chassis.frames import read_frame
 from services.rating.domain.usage_claims import KNOWN_SCHEMA
 from services.rating.domain.usage_rating import HOLDER_SCHEMA
+from services.rating.store.usage_frames import read_frame
 from services.rating.store.usage_tables import (
     usage_high_water,
     usage_identity,
