@@ -33,7 +33,8 @@ def load_accounts(place: Place, count: int) -> None:
     """Accounts of a customer each. A tenth is graded, a hundredth suspended, exempt, or has an agreement of its own."""
     with connect(place) as connection:
         rows = [(shard_of(f"C{n}"), n) for n in range(count)]
-        _copy(connection, "account", ("shard", "account", "customer"), ((s, f"A{n}", f"C{n}") for s, n in rows))
+        owed = ((s, f"A{n}", f"C{n}", AMOUNT * (1 + (n % 10 >= 5))) for s, n in rows)
+        _copy(connection, "account", ("shard", "account", "customer", "principal"), owed)
         _copy(
             connection,
             "account_directory",
