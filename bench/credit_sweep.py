@@ -33,7 +33,7 @@ GROUP BY a.shard, a.account HAVING min(d.due_date) IN (%s, %s)
 async def prepare(place: Place) -> None:
     await initialize_clocks(place.home, FIRST_DAY)
     await asyncio.to_thread(load_accounts, place, ACCOUNTS)
-    await _sweep(place)
+    await sweep(place)
 
 
 async def run(place: Place, number: int) -> Measured:
@@ -41,14 +41,15 @@ async def run(place: Place, number: int) -> Measured:
     with connect(place) as connection:
         connection.execute("UPDATE business_clock SET date = %s", [DATES[number]])
     started = time.perf_counter()
-    view = await _sweep(place)
+    view = await sweep(place)
     seconds = time.perf_counter() - started
     if view.items_done != ACCOUNTS or view.counters["changed"] < ACCOUNTS // 10:
         raise RuntimeError(f"the sweep looked at {view.items_done} accounts and changed {dict(view.counters)}")
     return Measured(value=ACCOUNTS / seconds, floor=floor)
 
 
-async def _sweep(place: Place) -> Run:
+async def sweep(place: Place) -> Run:
+    """Starts a sweep and answers when it is complete."""
     async with channel(place.home, "credit", person="operator") as credit:
         started = await ControlServiceStub(credit).StartSweep(StartSweepRequest(request_id=request_id()))
         operations = OperationsServiceStub(credit)

@@ -8,14 +8,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.chassis.runs import RunKind
+from services.credit.domain.approvals import Verb
 from services.credit.domain.dry_run import Effect
-from services.credit.domain.policy import CreditPolicy, GradeTerms, policy_faults
+from services.credit.domain.exemptions import ExemptionScope
+from services.credit.domain.policy import (
+    CreditPolicy,
+    GradeTerms,
+    InterventionFigure,
+    InterventionLimit,
+    WarningBasis,
+    WarningThreshold,
+    policy_faults,
+)
 from services.credit.store.policies import policy_from_text, policy_to_text
-from services.credit.usecases import dry_run, policies, quote_terms
+from services.credit.usecases import dry_run, exemptions, policies, quote_terms
+from services.kernel.business import LineOfBusiness
 from services.kernel.errors import Refusal
 from services.kernel.period import Cycle
 from tests.credit.builders import POLICY, day
-from tests.credit.told import Told, account, customer
+from tests.credit.told import Told, account, bill, customer, line, money, settled, subscription
 
 STRICTER = replace(
     POLICY,
@@ -92,3 +103,76 @@ def test_r_crd_4_a_policy_that_contradicts_itself_is_named() -> None:
 def test_a_policy_is_kept_as_it_is(limit: int, date: dt.date) -> None:
     policy = replace(POLICY, effective_date=date, terms=(replace(POLICY.terms[0], credit_limit=limit),))
     assert policy_from_text(policy_to_text(policy)) == policy
+
+
+def rules(**changes) -> CreditPolicy:
+    return replace(POLICY, version="2025-07", effective_date=day("2025-07-01"), **changes)
+
+
+async def shown(told: Told, policy: CreditPolicy) -> dict[str, list[str]]:
+    """The effects of a dry run by account."""
+    await propose(told, policy)
+    await show(told)
+    counts = await dry_run.dry_run_counts(told.db, "2025-07")
+    found = await dry_run.effects(told.db, "2025-07", "", None, 100)
+    listed = [effect for each in found for effect in each.effects]
+    assert counts.affected == {effect: listed.count(effect) for effect in listed}
+    return {each.account: [effect.value for effect in each.effects] for each in found}
+
+
+async def test_r_ctl_3_and_r_ctl_4_a_dry_run_shows_who_would_come_on_the_lists_and_who_would_leave_them(
+    told: Told,
+) -> None:
+    await told.open("2025-06-10")
+    for number, arrears in ((1, 400_000), (2, 900_000), (3, 0)):
+        name, owner = f"A-{number}", f"C-{number}"
+        await told.tell(customer(owner), account(name, owner, prepaid=number == 3))
+        await told.tell(subscription(f"S-{number}", name, owner))
+        lines = [line("2025-12-31", arrears)] if arrears else []
+        await told.tell(money(*lines, name=name, owner=owner, spendable=15_000))
+    fixed = LineOfBusiness.FIXED_LINE
+    effects = await shown(
+        told,
+        rules(
+            warning_thresholds=(WarningThreshold(fixed, "", WarningBasis.FIXED_AMOUNT, 20_000),),
+            intervention_limits=(
+                InterventionLimit(fixed, "", InterventionFigure.ARREARS, 300_000),
+                InterventionLimit(fixed, "U-9", InterventionFigure.ARREARS, 1),
+            ),
+        ),
+    )
+    assert effects == {
+        "A-1": ["WARNING_DROPPED", "INTERVENTION_ADDED"],
+        "A-2": ["WARNING_DROPPED"],
+        "A-3": ["WARNING_ADDED"],
+    }
+
+
+async def test_r_crd_3_a_dry_run_shows_whom_other_rules_would_regrade_otherwise(told: Told) -> None:
+    await told.open("2025-01-05")
+    await told.tell(customer(), account(), customer("C-2"), account("A-2", "C-2"))
+    for cycle, due in (("2025-01", "2025-02-28"), ("2025-02", "2025-03-31"), ("2025-03", "2025-04-30")):
+        await told.tell(bill(cycle, due), settled(cycle, 9_000, due))
+    await told.open("2025-06-10")
+    effects = await shown(told, rules(grade_rules=replace(POLICY.grade_rules, raise_from_basis_points=9_000)))
+    assert effects == {"A-1": ["REGRADE_HIGHER"]}
+
+
+async def test_r_ctl_5_and_r_crd_5_a_dry_run_shows_exemptions_out_of_bounds_and_later_terminations(told: Told) -> None:
+    await told.open("2025-06-10")
+    await told.tell(customer(), account(), account("A-2"))
+    asked = exemptions.ExemptionRequest(
+        "", "A-1", ExemptionScope.BOTH, None, day("2026-03-31"), "government office", "li.wei"
+    )
+    made = await exemptions.request_exemption(told.db, "e-1", asked)
+    decision = exemptions.ExemptionDecision(made.exemption, Verb.APPROVE, "wang.fang", "agreed")
+    await exemptions.decide_exemption(told.db, "e-2", decision)
+    tighter = replace(POLICY.control_rules, exemption_months_max=6, termination_day_min=90)
+    effects = await shown(told, rules(control_rules=tighter))
+    assert effects == {"A-1": ["TERMINATION_LATER", "EXEMPTION_TOO_LONG"], "A-2": ["TERMINATION_LATER"]}
+
+
+async def test_a_dry_run_of_a_policy_that_changes_nothing_affects_nobody_r_crd_4(told: Told) -> None:
+    await told.open("2025-06-10")
+    await told.tell(customer(), account(), subscription(), money(line("2025-12-31", 900_000)))
+    assert await shown(told, rules()) == {}

@@ -14,7 +14,7 @@ from services.credit.domain.watch_lists import (
     warn,
     warning_threshold,
 )
-from services.credit.usecases import watch_lists
+from services.credit.usecases import read_controls, watch_lists
 from services.credit.usecases.threshold_file import import_thresholds
 from services.kernel.business import LineOfBusiness
 from services.kernel.errors import Refusal
@@ -43,6 +43,10 @@ async def interventions(told: Told, state: str = ""):
     return await watch_lists.list_interventions(
         told.db, cycle="", sales_unit="", business="", state=state, after=None, limit=10
     )
+
+
+async def decisions(told: Told):
+    return await read_controls.list_decisions(told.db, "A-1", None, 10)
 
 
 async def fixed_line(told: Told, **more: int) -> None:
@@ -112,6 +116,14 @@ async def test_r_ctl_4_above_the_limit_a_person_must_act_in_the_same_month(told:
     assert (await listed(told))["interventions"] == 1
     (found,) = await interventions(told)
     assert (found.figure, found.amount, found.limit) == (InterventionFigure.ARREARS, 500_001, 500_000)
+    sent = [each for each in await decisions(told) if each.subject]
+    assert [(each.decision, each.reasons, each.subject) for each in sent] == [
+        ("WARN", ("BELOW_WARNING_THRESHOLD",), "warnings/2025-03-A-1-FIXED_LINE"),
+        ("INTERVENE", ("ARREARS_ABOVE_LIMIT",), "interventions/2025-03-A-1-FIXED_LINE-ARREARS"),
+    ]
+    await told.open("2025-03-11")
+    await listed(told)
+    assert [each for each in await decisions(told) if each.subject] == sent
     action = watch_lists.ActionRecord(found.intervention, "visited, will pay on Friday", "M-1")
     done = await watch_lists.record_action(told.db, "i-1", action)
     assert done.state is InterventionState.DONE

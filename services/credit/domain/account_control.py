@@ -23,7 +23,7 @@ class StoredControl:
 
 @dataclass(frozen=True, slots=True)
 class SentDecision:
-    """A decision that was sent."""
+    """A decision that was sent; ``subject`` names the warning or intervention, if that is what was decided."""
 
     account: str
     customer: str
@@ -33,6 +33,12 @@ class SentDecision:
     control_version: int
     payment_version: int
     policy_version: str
+    subject: str = ""
+
+    @property
+    def place(self) -> tuple[int, str, str, str]:
+        """Where it stands among the account's decisions, oldest first."""
+        return self.control_version, self.decided_on.isoformat(), self.decision, self.subject
 
 
 @dataclass(frozen=True, slots=True)

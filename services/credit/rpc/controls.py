@@ -83,11 +83,11 @@ class ControlRpc(ControlServiceServicer):
     async def ListControlDecisions(
         self, request: pb.ListControlDecisionsRequest, context: Context
     ) -> pb.ListControlDecisionsResponse:
-        size, after = page_size(request.page_size), decode_token(request.page_token, 1)
+        size, after = page_size(request.page_size), decode_token(request.page_token, 4)
         account = id_of("accounts", request.account, "account")
-        before = int(after[0]) if after else None
+        before = (int(after[0]), str(after[1]), str(after[2]), str(after[3])) if after else None
         rows = await read_controls.list_decisions(self.db, account, before, size)
-        token = encode_token(rows[-1].control_version) if len(rows) == size else ""
+        token = encode_token(*rows[-1].place) if len(rows) == size else ""
         return pb.ListControlDecisionsResponse(decisions=[decision_to_pb(row) for row in rows], next_page_token=token)
 
     async def CheckCredit(self, request: pb.CheckCreditRequest, context: Context) -> pb.CheckCreditResponse:

@@ -175,6 +175,7 @@ async def add_decisions(tx: Transaction, decisions: Sequence[SentDecision]) -> N
                 "account": each.account,
                 "control_version": each.control_version,
                 "decision": each.decision,
+                "subject": each.subject,
                 "customer": each.customer,
                 "decided_on": each.decided_on,
                 "reasons": " ".join(each.reasons),
@@ -186,13 +187,26 @@ async def add_decisions(tx: Transaction, decisions: Sequence[SentDecision]) -> N
     )
 
 
-async def list_decisions(tx: Transaction, key: AccountKey, before: int | None, limit: int) -> list[SentDecision]:
-    """The decisions about an account, newest first, below a control version."""
+async def versions_of(tx: Transaction, keys: Iterable[AccountKey]) -> dict[AccountKey, tuple[int, int]]:
+    """The versions of the control and of payment's position that accounts have; 0 before the first."""
+    joined = account.outerjoin(control, (control.c.shard == account.c.shard) & (control.c.account == account.c.account))
+    version = func.coalesce(control.c.version, 0).label("version")
+    query = select(account.c.shard, account.c.account, version, account.c.payment_version).select_from(joined)
+    rows = await tx.execute(query.where(among(account.c.shard, account.c.account, _pairs(keys))))
+    return {AccountKey(row.shard, row.account): (row.version, row.payment_version) for row in rows}
+
+
+async def list_decisions(
+    tx: Transaction, key: AccountKey, before: tuple[int, str, str, str] | None, limit: int
+) -> list[SentDecision]:
+    """The decisions about an account, newest first, from below a place on."""
     columns = control_decision.c
     query = select(control_decision).where(columns.shard == key.shard, columns.account == key.account)
+    place = (columns.control_version, columns.decided_on, columns.decision, columns.subject)
     if before is not None:
-        query = query.where(columns.control_version < before)
-    rows = await tx.execute(query.order_by(columns.control_version.desc(), columns.decision).limit(limit))
+        version, date, decision, subject = before
+        query = query.where(tuple_(*place) < (version, dt.date.fromisoformat(date), decision, subject))
+    rows = await tx.execute(query.order_by(*(column.desc() for column in place)).limit(limit))
     return [
         SentDecision(
             r.account,
@@ -203,6 +217,7 @@ async def list_decisions(tx: Transaction, key: AccountKey, before: int | None, l
             r.control_version,
             r.payment_version,
             r.policy_version,
+            r.subject,
         )
         for r in rows
     ]

@@ -74,6 +74,19 @@ async def update_exemption(tx: Transaction, each: Exemption) -> None:
     await tx.execute(update(exemption).where(where).values(changed))
 
 
+async def approved_exemptions(tx: Transaction, first: int, last: int, date: dt.date) -> dict[str, list[Exemption]]:
+    """Those of shards first … last that stand, or will, by customer."""
+    query = select(exemption).where(
+        exemption.c.shard.between(first, last),
+        exemption.c.state == ApprovalState.APPROVED,
+        exemption.c.end_date >= date,
+    )
+    found: dict[str, list[Exemption]] = {}
+    for row in await tx.execute(query.order_by(exemption.c.shard, exemption.c.exemption)):
+        found.setdefault(row.customer, []).append(_from_row(row))
+    return found
+
+
 async def add_history(tx: Transaction, events: Sequence[ExemptionEvent]) -> None:
     """Appends to the histories; each exemption's row is locked by the caller."""
     keys = [(shard_of(each.customer), each.exemption) for each in events]

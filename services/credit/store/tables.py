@@ -263,6 +263,7 @@ control_decision = Table(
     Column("account", Text, primary_key=True),
     Column("control_version", BigInteger, primary_key=True),
     Column("decision", Text, primary_key=True),
+    Column("subject", Text, primary_key=True, server_default="", comment="the warning or intervention that it lists"),
     Column("customer", Text, nullable=False),
     Column("decided_on", Date, nullable=False),
     Column("reasons", Text, nullable=False, comment="codes, with spaces between"),

@@ -88,7 +88,9 @@ async def list_controls(
     return [ControlView(stored, currencies[stored.account], unit) for stored, unit in found]
 
 
-async def list_decisions(db: Database, account: str, before: int | None, limit: int) -> list[SentDecision]:
+async def list_decisions(
+    db: Database, account: str, before: tuple[int, str, str, str] | None, limit: int
+) -> list[SentDecision]:
     """Raises ACCOUNT_NOT_FOUND."""
     async with db.read() as tx:
         key, _ = await find_account(tx, account)

@@ -59,23 +59,34 @@ async def _decide(
     tx: Transaction, customers: Sequence[str], cycle: Cycle, at: dt.date, kind: CustomerKind = CustomerKind.GROUP
 ) -> list[RegradeResult]:
     policy = policy_in_force(await approved_policies(tx), at)
+    facts = await grade_facts(tx, customers, cycle, policy, kind)
+    return [RegradeResult(each, cycle, policy.version, regrade(facts[each], at, policy)) for each in customers]
+
+
+async def grade_facts(
+    tx: Transaction,
+    customers: Sequence[str],
+    cycle: Cycle,
+    policy: CreditPolicy,
+    kind: CustomerKind = CustomerKind.GROUP,
+) -> dict[str, GradeFacts]:
+    """What a regrading at the cycle's end looks at, by customer."""
     histories = await grade_histories(tx, customers)
     due = await due_cycles(tx, customers)
     suspended = await suspension_dates(tx, customers)
     broken = await broken_promise_dates(tx, customers)
-    results: list[RegradeResult] = []
+    found: dict[str, GradeFacts] = {}
     for customer in customers:
         own = histories.get(customer, UNGRADED)
         held = [grade for grade in own.own if grade.first <= cycle] or list(own.own[:1])
-        facts = GradeFacts(
+        found[customer] = GradeFacts(
             kind=kind,
             grade=held[-1].grade if held else policy.lowest.grade,
             due_cycles=tuple(due.get(customer, ())),
             suspensions=tuple(suspended.get(customer, ())),
             broken_promises=tuple(broken.get(customer, ())),
         )
-        results.append(RegradeResult(customer, cycle, policy.version, regrade(facts, at, policy)))
-    return results
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,10 @@ from services.chassis.audit import AuditRecord
 from services.chassis.database import Database, Transaction
 from services.chassis.idempotency import Replies, reply_or_raise
 from services.chassis.runs import LeasedChunk, RunView, RunWorkers, complete_chunk, start_run
+from services.credit.domain.account_control import SentDecision
+from services.credit.domain.control import ControlDecision
 from services.credit.domain.events import CreditWarned
-from services.credit.domain.facts import AccountKey
+from services.credit.domain.facts import AccountKey, account_key
 from services.credit.domain.policy import CreditPolicy, policy_in_force
 from services.credit.domain.refusals import Reason, not_found
 from services.credit.domain.watch_lists import (
@@ -25,6 +27,7 @@ from services.credit.domain.watch_lists import (
     warning_threshold,
 )
 from services.credit.store import watch_lists as store
+from services.credit.store.controls import add_decisions, versions_of
 from services.credit.store.policies import approved_policies
 from services.credit.store.positions import account_rows
 from services.credit.store.terms import load_terms
@@ -99,6 +102,11 @@ async def _warn(tx: Transaction, lines: Lines, policy: CreditPolicy) -> int:
     tx.publish(
         CreditWarned(each.account, each.customer, "PREPAYMENT_WARNING", each.figure, each.threshold) for each in added
     )
+    below = ("BELOW_WARNING_THRESHOLD",)
+    listed = [
+        Listed(each.account, each.customer, ControlDecision.WARN, below, f"warnings/{each.warning}") for each in added
+    ]
+    await _note(tx, listed, policy)
     return len(added)
 
 
@@ -115,7 +123,51 @@ async def _intervene(tx: Transaction, first: int, last: int, lines: Lines, polic
     ]
     added = await store.add_interventions(tx, made)
     tx.publish(CreditWarned(each.account, each.customer, "INTERVENTION", each.amount, each.limit) for each in added)
+    listed = [
+        Listed(
+            each.account,
+            each.customer,
+            ControlDecision.INTERVENE,
+            (f"{each.figure}_ABOVE_LIMIT",),
+            f"interventions/{each.intervention}",
+        )
+        for each in added
+    ]
+    await _note(tx, listed, policy)
     return len(added)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What a listing decided about an account."""
+
+    account: str
+    customer: str
+    decision: ControlDecision
+    reasons: tuple[str, ...]
+    subject: str
+
+
+async def _note(tx: Transaction, listed: Sequence[Listed], policy: CreditPolicy) -> None:
+    """Keeps what was sent among the account's decisions, with the versions of the facts that it was made of."""
+    versions = await versions_of(tx, {account_key(each.customer, each.account) for each in listed})
+    decisions: list[SentDecision] = []
+    for each in listed:
+        control, payment = versions[account_key(each.customer, each.account)]
+        decisions.append(
+            SentDecision(
+                account=each.account,
+                customer=each.customer,
+                decision=each.decision,
+                decided_on=tx.date,
+                reasons=each.reasons,
+                control_version=control,
+                payment_version=payment,
+                policy_version=policy.version,
+                subject=each.subject,
+            )
+        )
+    await add_decisions(tx, decisions)
 
 
 async def _top_up(tx: Transaction, first: int, last: int, lines: Lines) -> int:

@@ -96,6 +96,7 @@ def decision_to_pb(row: SentDecision) -> control_pb2.ControlDecisionRecord:
         control_version=row.control_version,
         payment_version=row.payment_version,
         policy_version=row.policy_version,
+        subject=row.subject,
     )
     put_date(message, "decide_date", row.decided_on)
     return message

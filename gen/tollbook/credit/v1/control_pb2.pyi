@@ -73,7 +73,7 @@ class AccountControl(_message.Message):
     def __init__(self, name: _Optional[str] = ..., account: _Optional[str] = ..., customer: _Optional[str] = ..., state: _Optional[_Union[_events_pb2.ControlState, str]] = ..., oldest_due_date: _Optional[_Union[_date_pb2.Date, _Mapping]] = ..., suspend_not_before: _Optional[_Union[_date_pb2.Date, _Mapping]] = ..., terminate_not_before: _Optional[_Union[_date_pb2.Date, _Mapping]] = ..., dunning_exempt_until: _Optional[_Union[_date_pb2.Date, _Mapping]] = ..., suspension_exempt_until: _Optional[_Union[_date_pb2.Date, _Mapping]] = ..., overdue: _Optional[_Union[_money_pb2.Money, _Mapping]] = ..., grade: _Optional[str] = ..., policy_version: _Optional[str] = ..., reasons: _Optional[_Iterable[str]] = ..., payment_version: _Optional[int] = ..., decision: _Optional[_Union[ControlDecision, str]] = ..., version: _Optional[int] = ..., change_date: _Optional[_Union[_date_pb2.Date, _Mapping]] = ..., sales_unit: _Optional[str] = ...) -> None: ...
 
 class ControlDecisionRecord(_message.Message):
-    __slots__ = ("account", "customer", "decision", "decide_date", "reasons", "control_version", "payment_version", "policy_version")
+    __slots__ = ("account", "customer", "decision", "decide_date", "reasons", "control_version", "payment_version", "policy_version", "subject")
     ACCOUNT_FIELD_NUMBER: _ClassVar[int]
     CUSTOMER_FIELD_NUMBER: _ClassVar[int]
     DECISION_FIELD_NUMBER: _ClassVar[int]
@@ -82,6 +82,7 @@ class ControlDecisionRecord(_message.Message):
     CONTROL_VERSION_FIELD_NUMBER: _ClassVar[int]
     PAYMENT_VERSION_FIELD_NUMBER: _ClassVar[int]
     POLICY_VERSION_FIELD_NUMBER: _ClassVar[int]
+    SUBJECT_FIELD_NUMBER: _ClassVar[int]
     account: str
     customer: str
     decision: ControlDecision
@@ -90,7 +91,8 @@ class ControlDecisionRecord(_message.Message):
     control_version: int
     payment_version: int
     policy_version: str
-    def __init__(self, account: _Optional[str] = ..., customer: _Optional[str] = ..., decision: _Optional[_Union[ControlDecision, str]] = ..., decide_date: _Optional[_Union[_date_pb2.Date, _Mapping]] = ..., reasons: _Optional[_Iterable[str]] = ..., control_version: _Optional[int] = ..., payment_version: _Optional[int] = ..., policy_version: _Optional[str] = ...) -> None: ...
+    subject: str
+    def __init__(self, account: _Optional[str] = ..., customer: _Optional[str] = ..., decision: _Optional[_Union[ControlDecision, str]] = ..., decide_date: _Optional[_Union[_date_pb2.Date, _Mapping]] = ..., reasons: _Optional[_Iterable[str]] = ..., control_version: _Optional[int] = ..., payment_version: _Optional[int] = ..., policy_version: _Optional[str] = ..., subject: _Optional[str] = ...) -> None: ...
 
 class ControlExplanation(_message.Message):
     __slots__ = ("control", "recomputed", "debts", "suspended_since", "exemptions", "agreement", "credit")
