@@ -45,7 +45,8 @@ ACCOUNTS = PAID_A_RUN * RUNS_AND_WARM_UP
 LATE_DAY = dt.date(2026, 4, 5)
 """January's bills fell due on 28 February; from 31 March suspension is permitted."""
 SUSPENDED_ON = dt.date(2026, 4, 2)
-DEBT = LINES_PER_ACCOUNT * RENT_MINOR_UNITS
+PAID = 2 * LINES_PER_ACCOUNT * RENT_MINOR_UNITS
+"""More than the bill with its late fee; the rest stays in the account's book."""
 STREAM = "tollbook:credit"
 PATIENCE_SECONDS = 30.0
 
@@ -134,7 +135,7 @@ def _payment(account: str) -> RecordPaymentRequest:
         channel=PaymentChannel.PAYMENT_CHANNEL_COUNTER,
         channel_number=f"restore-{account}",
         account=account,
-        amount=Money(currency_code="CNY", minor_units=DEBT),
+        amount=Money(currency_code="CNY", minor_units=PAID),
         value_date=date_to_pb(LATE_DAY),
     )
 
