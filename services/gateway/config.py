@@ -28,7 +28,7 @@ class GatewaySettings(ServiceSettings):
     request_seconds_max: float = Field(default=10.0, gt=0, le=60)
     """How long a request may take to arrive; a connection that is slower is closed."""
     connections_max: int = Field(default=2_000, ge=1)
-    """How many connections are open at once; more are answered 503."""
+    """How many connections are open at once; one more closes the one that has waited longest for its request."""
     refused_per_second: float = Field(default=20.0, ge=0)
     """How many messages that are not genuine one address may leave in the inbox a second; more are answered
     429, unstored."""

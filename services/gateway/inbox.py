@@ -47,6 +47,12 @@ class Inbox:
             ALARMS.labels("gateway", "notification_refused").inc()
         return state
 
+    def count_unkept(self, origin: str, reason: str) -> None:
+        """A message of a flood: it is answered and alarmed, and leaves nothing but a number."""
+        RECEIVED.labels(origin, "UNKEPT").inc()
+        REFUSED.labels(origin, reason).inc()
+        ALARMS.labels("gateway", "flood").inc()
+
     async def take_callback(self, heard: HeardCallback) -> CallbackState:
         """Stores a callback and tells what became of it. Raises what the database raises: then nothing was stored."""
         state = await self._callbacks.submit(heard)

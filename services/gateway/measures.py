@@ -4,6 +4,7 @@ from prometheus_client import Counter, Gauge, Histogram
 
 REFUSED = Counter("tollbook_gateway_refused_total", "Messages refused, by reason", ["origin", "reason"])
 RECEIVED = Counter("tollbook_gateway_received_total", "Messages stored, by what became of them", ["origin", "state"])
+CUT_OFF = Counter("tollbook_gateway_cut_off_total", "Connections closed before their request was whole", ["status"])
 ANSWER_SECONDS = Histogram(
     "tollbook_gateway_answer_seconds",
     "From the whole request to its answer",

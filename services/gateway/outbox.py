@@ -9,6 +9,7 @@ import random
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from email.utils import parsedate_to_datetime
 
 import httpx
 import structlog
@@ -187,7 +188,7 @@ class CommandSender:
             status, body, asked = await self._call(platform, request, headers)
             result = _judge(kind, status, SCHEMES[platform.scheme].knows(body))
             detail = body[:300].decode("utf-8", "replace") if result is not AttemptResult.TAKEN else ""
-            retry_after = _retry_after(asked)
+            retry_after = retry_after_seconds(asked, self._db.wall.now())
             reference = SCHEMES[platform.scheme].reference(body) if result is AttemptResult.TAKEN else ""
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol) as error:
             result, detail = AttemptResult.RETRY, f"{type(error).__name__}: {error}"
@@ -231,8 +232,15 @@ def _judge(kind: AttemptKind, status: int, knows: bool) -> AttemptResult:
     return AttemptResult.TAKEN if 200 <= status < 300 else AttemptResult.RETRY
 
 
-def _retry_after(value: str) -> float:
-    return min(float(value), _RETRY_AFTER_SECONDS_MAX) if value.isascii() and value.isdigit() else 0.0
+def retry_after_seconds(value: str, now: dt.datetime) -> float:
+    """Retry-After, in seconds or as a date; 0 when it says neither. What asks for more than an hour gets an hour."""
+    if value.isascii() and value.isdigit():
+        return min(float(value[:9]), _RETRY_AFTER_SECONDS_MAX)
+    try:
+        asked = (parsedate_to_datetime(value) - now).total_seconds()
+    except (ValueError, TypeError, OverflowError):
+        return 0.0
+    return min(max(0.0, asked), _RETRY_AFTER_SECONDS_MAX)
 
 
 class NotificationPoster:

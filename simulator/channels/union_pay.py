@@ -48,9 +48,11 @@ class UnionPay:
             "reqReserved": paid.reference,
         }
 
-    def sign(self, form: dict[str, str]) -> Signed:
-        """The form with its signature."""
-        joined = "&".join(f"{name}={form[name]}" for name in sorted(form)).encode()
+    def sign(self, form: dict[str, str], encoding: str = "utf-8") -> Signed:
+        """The form with its signature, which passes over fields without a value."""
+        joined = "&".join(f"{name}={form[name]}" for name in sorted(form) if form[name]).encode(encoding)
         digest = hashlib.sha256(joined).hexdigest().encode()
         signed = form | {"signature": base64.b64encode(sign_rsa(self.signer.key, digest)).decode()}
-        return Signed({"content-type": "application/x-www-form-urlencoded"}, urlencode(signed).encode())
+        return Signed(
+            {"content-type": "application/x-www-form-urlencoded"}, urlencode(signed, encoding=encoding).encode()
+        )

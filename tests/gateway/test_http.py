@@ -162,6 +162,20 @@ async def test_many_slow_connections_do_not_hold_up_the_others(gateway: Gateway)
         writer.close()
 
 
+@pytest.mark.parametrize("gateway_settings", [{"request_seconds_max": 60.0, "connections_max": 20}], indirect=True)
+async def test_slow_connections_give_way_to_new_ones_when_all_are_taken(gateway: Gateway):
+    port = gateway.http.base_url.port
+    slow = [await asyncio.open_connection("127.0.0.1", port) for _ in range(40)]
+    for _, writer in slow:
+        writer.write(HEAD)
+    assert (await gateway.notify()).status_code == 204
+    first, last = slow[0][0], slow[-1][0]
+    assert (await first.read()).startswith(b"HTTP/1.1 408")
+    assert not last.at_eof()
+    for _, writer in slow:
+        writer.close()
+
+
 @pytest.mark.parametrize("garbage", [b"\x00\x01\x02\r\n\r\n", b"GET\r\n\r\n", b"POST / HTTP/9.9\r\n\r\n", b"\r\n" * 50])
 async def test_what_is_not_http_is_answered_400_or_closed(gateway: Gateway, garbage: bytes):
     said = await raw_exchange(gateway, garbage, wait=1)

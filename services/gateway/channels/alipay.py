@@ -7,7 +7,6 @@ seller_id and
 """
 
 import base64
-import binascii
 import datetime as dt
 from collections.abc import Mapping
 
@@ -44,7 +43,7 @@ def verify_signature(channel: Channel, pairs: Mapping[str, bytes]) -> None:
     content = signed_content(pairs)
     try:
         signature = base64.b64decode(pairs["sign"], validate=True)
-    except binascii.Error as error:
+    except ValueError as error:
         raise MessageRefused(Reason.SIGNATURE_INVALID, "sign is not base64") from error
     for key in channel.public_keys.values():
         try:
@@ -57,8 +56,7 @@ def verify_signature(channel: Channel, pairs: Mapping[str, bytes]) -> None:
 
 def verify(channel: Channel, raw: RawRequest, now: dt.datetime) -> Notice:
     """Judges a notification. Raises MessageRefused."""
-    pairs = fields.form_pairs(raw.body)
-    verify_signature(channel, pairs)
+    pairs = fields.genuine_form(raw.body, lambda read: verify_signature(channel, read))
     encoding = _ENCODINGS.get(pairs.get("charset", b"utf-8").decode("ascii", "replace").lower())
     if encoding is None:
         raise fields.malformed("charset", "not one we know")
@@ -69,12 +67,23 @@ def verify(channel: Channel, raw: RawRequest, now: dt.datetime) -> Notice:
     delivery = fields.text(form, "notify_id", longest=128)
     status = fields.text(form, "trade_status", longest=32)
     number = fields.channel_number(fields.text(form, "trade_no", longest=64), "trade_no")
-    refund = fields.text(form, "refund_fee", required=False) or fields.text(form, "gmt_refund", required=False)
+    refund = _refund(form)
     if status in _UNPAID or refund:
-        return Notice(delivery, (), None, f"{status} {refund}".strip())
+        said = fields.digest(number, status, *refund, fields.text(form, "total_amount", required=False))
+        claim = Claim(f"state:{number}:{status}:{':'.join(refund)}", said)
+        return Notice(delivery, (claim,), None, " ".join((status, *refund)))
     if status not in _PAID:
         raise fields.malformed("trade_status", "not one we know")
     return _paid(channel, delivery, form, number, status)
+
+
+def _refund(form: Mapping[str, str]) -> tuple[str, ...]:
+    """What tells one refund of a trade from the next; empty where nothing was given back."""
+    fee = fields.text(form, "refund_fee", required=False, longest=16)
+    at = fields.text(form, "gmt_refund", required=False, longest=32)
+    if not at and (not fee or fields.minor_units_of_yuan(fee, "refund_fee") == 0):
+        return ()
+    return (fee, at, fields.text(form, "out_biz_no", required=False, longest=64))
 
 
 def _paid(channel: Channel, delivery: str, form: Mapping[str, str], number: str, status: str) -> Notice:

@@ -1,11 +1,13 @@
 """Strict reading of what channels and platforms send: a message is taken whole or refused, nothing in it is guessed."""
 
+import contextlib
 import datetime as dt
+import hashlib
 import json
 import re
-from collections.abc import Mapping
-from typing import Any, cast
-from urllib.parse import parse_qsl, unquote_to_bytes
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar, cast
+from urllib.parse import parse_qsl, unquote, unquote_to_bytes
 
 from services.gateway.domain.reasons import MessageRefused, Reason
 
@@ -16,8 +18,11 @@ _YUAN = re.compile(r"([0-9]{1,12})(?:\.([0-9]{1,2}))?")
 _UNSTORABLE = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
 """Control characters, and halves of surrogate pairs, which JSON can spell and UTF-8 cannot."""
 _WORDS_MAX = 500
+Day = TypeVar("Day", bound=dt.date)
 _FIELDS_MAX = 200
 _OBJECTS_MAX = 1_000
+_YEARS = range(2000, 2200)
+"""No message is of another time, and within these years a time has a date in every zone."""
 
 
 def malformed(field: str, what: str) -> MessageRefused:
@@ -105,7 +110,7 @@ def date(value: str, field: str) -> dt.date:
     try:
         if len(value) != 10:
             raise ValueError(value)
-        return dt.date.fromisoformat(value)
+        return _believed(dt.date.fromisoformat(value))
     except ValueError as error:
         raise malformed(field, "not a date YYYY-MM-DD") from error
 
@@ -113,7 +118,7 @@ def date(value: str, field: str) -> dt.date:
 def time(value: str, field: str) -> dt.datetime:
     """A time with its offset, RFC 3339."""
     try:
-        found = dt.datetime.fromisoformat(value)
+        found = _believed(dt.datetime.fromisoformat(value))
     except ValueError as error:
         raise malformed(field, "not a time") from error
     if found.tzinfo is None:
@@ -124,9 +129,16 @@ def time(value: str, field: str) -> dt.datetime:
 def local_time(value: str, form: str, zone: dt.tzinfo, field: str) -> dt.datetime:
     """A time without an offset, in the channel's zone, by a strptime form."""
     try:
-        return dt.datetime.strptime(value, form).replace(tzinfo=zone)
+        return _believed(dt.datetime.strptime(value, form).replace(tzinfo=zone))
     except ValueError as error:
         raise malformed(field, f"not a time {form}") from error
+
+
+def _believed(day: Day) -> Day:
+    """The day or time itself. Raises ValueError for a year that no message can be of."""
+    if day.year not in _YEARS:
+        raise ValueError(day.year)
+    return day
 
 
 def minor_units_of_yuan(value: str, field: str) -> int:
@@ -156,8 +168,10 @@ def order_reference(value: str) -> tuple[str, int | None]:
     """The account and the ordered amount that the operator's portal puts into an order and the channel gives back.
 
     Written ``account=A-1&amount=10000`` (fen), or only the account's id. The channel signs it, so nobody on the way can
-    point the money elsewhere.
+    point the money elsewhere. Alipay wants it escaped in the order and gives it back so.
     """
+    if "=" not in value and "%" in value:
+        value = unquote(value)
     if "=" not in value:
         return account_id(value), None
     pairs = parse_qsl(value, keep_blank_values=True, max_num_fields=10)
@@ -168,6 +182,35 @@ def order_reference(value: str) -> tuple[str, int | None]:
     if amount is not None and not (amount.isascii() and amount.isdigit() and len(amount) < 16):
         raise MessageRefused(Reason.AMOUNT_MISMATCH, "the order's reference carries no integer amount")
     return account_id(found.get("account", "")), None if amount is None else int(amount)
+
+
+def genuine_form(body: bytes, check: Callable[[Mapping[str, bytes]], None]) -> dict[str, bytes]:
+    """A form's fields in the reading that ``check`` finds signed.
+
+    A plus sign is a space in a form, but some senders leave it as it is, in base64 or everywhere. Where there are any,
+    these readings are tried too, and the signature decides. Raises what ``check`` raises of the usual one.
+    """
+    usual = form_pairs(body)
+    try:
+        check(usual)
+    except MessageRefused:
+        others = [_with_base64(usual), form_pairs(body.replace(b"+", b"%2B"))] if b"+" in body else []
+        for pairs in others:
+            with contextlib.suppress(MessageRefused):
+                check(pairs)
+                return pairs
+        raise
+    return usual
+
+
+def _with_base64(pairs: dict[str, bytes]) -> dict[str, bytes]:
+    """The fields with the plus signs that base64 must have had where there are spaces now."""
+    lines = [
+        line if line.startswith(b"-----") else line.replace(b" ", b"+")
+        for line in pairs.get("signPubKeyCert", b"").split(b"\n")
+    ]
+    mended = {name: value.replace(b" ", b"+") for name, value in pairs.items() if name in ("sign", "signature")}
+    return pairs | mended | ({"signPubKeyCert": b"\n".join(lines)} if "signPubKeyCert" in pairs else {})
 
 
 def form_pairs(body: bytes) -> dict[str, bytes]:
@@ -189,6 +232,11 @@ def form_pairs(body: bytes) -> dict[str, bytes]:
             raise malformed(key[:50], "stands twice")
         found[key] = _form_text(value)
     return found
+
+
+def digest(*parts: str) -> bytes:
+    """SHA-256 of texts in their order, for what a message says without paying anything."""
+    return hashlib.sha256("\x1f".join(parts).encode()).digest()
 
 
 def _form_text(raw: bytes) -> bytes:

@@ -4,11 +4,15 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import structlog
+
 from services.gateway.channels import alipay, standard_webhooks, union_pay, wechat_pay
 from services.gateway.channels.message import Answer, Channel, Notice
 from services.gateway.domain.notification import Heard
 from services.gateway.domain.raw import RawRequest
-from services.gateway.domain.reasons import MessageRefused
+from services.gateway.domain.reasons import MessageRefused, Reason
+
+log = structlog.get_logger("schemes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,11 @@ def hear(channel: Channel, raw: RawRequest, received_at: dt.datetime) -> Heard:
         notice = SCHEMES[channel.scheme].verify(channel, raw, received_at)
     except MessageRefused as refused:
         return Heard(channel.id, raw, received_at, reason=refused.reason.value, detail=refused.detail)
+    except Exception as error:
+        # A fault of ours must not lose the evidence, nor let the sender find out what breaks us.
+        log.exception("verifier_failed", channel=channel.id)
+        detail = f"our reader failed: {type(error).__name__}"
+        return Heard(channel.id, raw, received_at, reason=Reason.BODY_MALFORMED.value, detail=detail)
     return Heard(
         channel.id, raw, received_at, notice.delivery, notice.claims, notice.payment, detail=notice.words[:500]
     )

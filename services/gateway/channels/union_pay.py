@@ -7,7 +7,6 @@ may sign),
 """
 
 import base64
-import binascii
 import datetime as dt
 import hashlib
 from collections.abc import Mapping
@@ -27,6 +26,7 @@ from services.gateway.domain.reasons import MessageRefused, Reason
 
 UNIONPAY_SUBJECT = "中国银联股份有限公司"
 """The company in the common name of the certificates that sign in production: CN=…@…@中国银联股份有限公司@…"""
+_ENCODINGS = {b"UTF-8": "utf-8", b"GBK": "gbk", b"GB18030": "gb18030"}
 _CURRENCIES = {"156": "CNY"}
 _PAYMENT_TYPE = "01"
 _DONE = frozenset({"00", "A6"})
@@ -35,8 +35,11 @@ _RSA_BITS_MIN = 2048
 
 
 def signed_content(pairs: Mapping[str, bytes]) -> bytes:
-    """What UnionPay signs: the hexadecimal SHA-256 of every field but the signature, sorted by name."""
-    names = sorted(name for name in pairs if name != "signature")
+    """What UnionPay signs: the hexadecimal SHA-256 of every field but the signature, sorted by name.
+
+    A field without a value is as good as none: UnionPay's own programs drop it before they compute.
+    """
+    names = sorted(name for name, value in pairs.items() if name != "signature" and value)
     joined = b"&".join(name.encode("ascii") + b"=" + pairs[name] for name in names)
     return hashlib.sha256(joined).hexdigest().encode("ascii")
 
@@ -54,8 +57,9 @@ def trusted_key(channel: Channel, pem: bytes, now: dt.datetime) -> RSAPublicKey:
         raise MessageRefused(Reason.KEY_UNKNOWN, "signPubKeyCert is no certificate") from error
     if not isinstance(key, RSAPublicKey) or key.key_size < _RSA_BITS_MIN:
         raise MessageRefused(Reason.KEY_UNKNOWN, "the signer's key is not RSA of at least 2048 bits")
-    named = subject.split("@")
-    if channel.subjects.isdisjoint(named):
+    # The third part names the signer: 041@8310000000083040@中国银联股份有限公司@00016495.
+    parts = subject.split("@")
+    if (parts[2] if len(parts) > 2 else subject) not in channel.subjects:
         raise MessageRefused(Reason.KEY_UNKNOWN, f"{subject[:80]!r} may not sign")
     _check_chain(leaf, channel.trusted, now)
     return key
@@ -102,25 +106,27 @@ def verify_content(key: RSAPublicKey, pairs: Mapping[str, bytes]) -> None:
     try:
         signature = base64.b64decode(pairs["signature"], validate=True)
         key.verify(signature, signed_content(pairs), PKCS1v15(), SHA256())
-    except (InvalidSignature, binascii.Error) as error:
+    except (InvalidSignature, ValueError) as error:
         raise MessageRefused(Reason.SIGNATURE_INVALID, "the signature does not fit the fields") from error
 
 
 def verify(channel: Channel, raw: RawRequest, now: dt.datetime) -> Notice:
     """Judges a notification. Raises MessageRefused."""
-    pairs = fields.form_pairs(raw.body)
-    verify_signature(channel, pairs, now)
-    if pairs.get("encoding", b"").upper() != b"UTF-8":
-        raise fields.malformed("encoding", "not UTF-8")
+    pairs = fields.genuine_form(raw.body, lambda read: verify_signature(channel, read, now))
+    encoding = _ENCODINGS.get(pairs.get("encoding", b"").upper())
+    if encoding is None:
+        raise fields.malformed("encoding", "neither UTF-8 nor GBK")
     # The certificate's line ends are no business text.
-    form = fields.form_text({key: value for key, value in pairs.items() if key != "signPubKeyCert"}, "utf-8")
+    form = fields.form_text({key: value for key, value in pairs.items() if key != "signPubKeyCert"}, encoding)
     ordered_at = fields.local_time(fields.text(form, "txnTime", longest=14), "%Y%m%d%H%M%S", channel.zone, "txnTime")
     check_time(ordered_at.timestamp(), now, channel.tolerance_seconds)
     check_merchant(channel, fields.text(form, "merId", longest=15))
     number = fields.channel_number(fields.text(form, "queryId", longest=21), "queryId")
     kind, code = fields.text(form, "txnType", longest=2), fields.text(form, "respCode", longest=2)
     if kind != _PAYMENT_TYPE or code not in _DONE:
-        return Notice(number, (), None, f"txnType {kind} respCode {code}")
+        amount = fields.text(form, "txnAmt", required=False, longest=12)
+        claim = Claim(f"state:{form['merId']}:{number}:{kind}:{code}", fields.digest(kind, code, amount))
+        return Notice(number, (claim,), None, f"txnType {kind} respCode {code}")
     return _paid(channel, form, number, ordered_at)
 
 

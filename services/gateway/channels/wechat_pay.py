@@ -10,7 +10,6 @@ The order carries its account in ``attach``, as fields.order_reference reads it.
 """
 
 import base64
-import binascii
 import datetime as dt
 
 import orjson
@@ -48,7 +47,7 @@ def verify_signature(channel: Channel, raw: RawRequest, now: dt.datetime) -> Non
     content = f"{timestamp}\n{nonce}\n".encode() + raw.body + b"\n"
     try:
         key.verify(base64.b64decode(signature, validate=True), content, PKCS1v15(), SHA256())
-    except (InvalidSignature, binascii.Error) as error:
+    except (InvalidSignature, ValueError) as error:
         raise MessageRefused(Reason.SIGNATURE_INVALID, "the signature does not fit the bytes") from error
 
 
@@ -61,8 +60,15 @@ def verify(channel: Channel, raw: RawRequest, now: dt.datetime) -> Notice:
     fields.time(fields.text(message, "create_time"), "create_time")
     transaction = _open(channel, fields.nested(message, "resource"))
     if event != _PAID:
-        return Notice(delivery, (), None, event)
+        # A refund, say: it is kept, and money that was given back is not posted as money that came.
+        check_merchant(channel, fields.text(transaction, "mchid", required=False, longest=32) or channel.merchant)
+        return _unpaid(delivery, event, transaction)
     return _paid(channel, delivery, transaction)
+
+
+def _unpaid(delivery: str, words: str, transaction: dict[str, object]) -> Notice:
+    said = orjson.dumps(transaction, option=orjson.OPT_SORT_KEYS).decode()
+    return Notice(delivery, (Claim(f"delivery:{delivery}", fields.digest(words, said)),), None, words)
 
 
 def _open(channel: Channel, resource: dict[str, object]) -> dict[str, object]:
@@ -76,7 +82,7 @@ def _open(channel: Channel, resource: dict[str, object]) -> dict[str, object]:
         raise fields.malformed("resource.nonce", "not 8 to 16 bytes")
     try:
         opened = AESGCM(channel.content_key).decrypt(nonce, base64.b64decode(sealed, validate=True), associated)
-    except (InvalidTag, binascii.Error) as error:
+    except (InvalidTag, ValueError) as error:
         raise MessageRefused(Reason.DECRYPTION_FAILED, "the resource cannot be opened with our key") from error
     return fields.json_object(opened)
 
@@ -85,7 +91,7 @@ def _paid(channel: Channel, delivery: str, transaction: dict[str, object]) -> No
     state = fields.text(transaction, "trade_state", longest=32)
     check_transaction(channel, transaction)
     if state != "SUCCESS":
-        return Notice(delivery, (), None, f"trade_state {state}")
+        return _unpaid(delivery, f"trade_state {state}", transaction)
     payment = read_payment(channel, transaction)
     digest = payment.digest()
     number = f"payment:{channel.merchant}:{payment.channel_number}"

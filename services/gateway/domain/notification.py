@@ -107,9 +107,9 @@ def judge_heard(heard: Heard, earlier: dict[str, bytes]) -> NotificationState:
     """Where a message goes; ``earlier`` holds the digests of the claims that earlier messages hold."""
     if heard.reason:
         return NotificationState.REFUSED
-    if heard.payment is None:
-        return NotificationState.IGNORED
-    return judge_claims(heard.claims, earlier)
+    state = judge_claims(heard.claims, earlier)
+    # What pays nothing is kept and not posted; its repetitions are told from it all the same.
+    return NotificationState.IGNORED if state is NotificationState.ACCEPTED and heard.payment is None else state
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,10 @@ class Reason(StrEnum):
     COMMAND_UNKNOWN = "COMMAND_UNKNOWN"
     OUTCOME_CONTRADICTS = "OUTCOME_CONTRADICTS"
     QUARANTINED_BY_PERSON = "QUARANTINED_BY_PERSON"
+    BODY_TOO_LONG = "BODY_TOO_LONG"
+    CONTENT_UNSUPPORTED = "CONTENT_UNSUPPORTED"
+    RATE_EXCEEDED = "RATE_EXCEEDED"
+    NOT_STORED = "NOT_STORED"
 
 
 class MessageRefused(Exception):
@@ -45,4 +49,5 @@ class MessageRefused(Exception):
     def __init__(self, reason: Reason, detail: str) -> None:
         super().__init__(detail)
         self.reason = reason
-        self.detail = detail[:500]
+        # It may quote the message, which may hold what no text column takes.
+        self.detail = "".join(character if character.isprintable() else " " for character in detail[:500])

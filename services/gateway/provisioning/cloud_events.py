@@ -77,14 +77,22 @@ def read_report(platform: Platform, raw: RawRequest, delivery: str) -> Report:
     media_type = raw.optional_header("content-type").partition(";")[0].strip().lower()
     message = fields.json_object(raw.body)
     if media_type == STRUCTURED:
-        return _report(_event_data(message), fields.text(message, "id", longest=128))
+        return _report(_event_data(message), _delivery(fields.text(message, "id", longest=128), str(message["source"])))
     event_id = raw.optional_header("ce-id")
     if event_id:
-        for name in _BINARY_HEADERS:
-            if not raw.optional_header(name):
-                raise fields.malformed(name, "missing")
-        return _report(message, event_id)
+        said = {name: raw.optional_header(name) for name in _BINARY_HEADERS}
+        for name, value in said.items():
+            if not value or len(value) > 256:
+                raise fields.malformed(name, "missing or too long")
+        if said["ce-specversion"] != "1.0":
+            raise fields.malformed("ce-specversion", "not 1.0")
+        return _report(message, _delivery(event_id, said["ce-source"]))
     return _report(message, delivery)
+
+
+def _delivery(event_id: str, source: str) -> str:
+    """An event's identity: its id is only unique within its source."""
+    return f"{source}#{event_id}"
 
 
 def _event_data(event: dict[str, Any]) -> dict[str, Any]:
@@ -92,7 +100,8 @@ def _event_data(event: dict[str, Any]) -> dict[str, Any]:
         raise fields.malformed("specversion", "not 1.0")
     for name in ("source", "type"):
         fields.text(event, name, longest=256)
-    if event.get("datacontenttype", "application/json") != "application/json":
+    media_type = fields.text(event, "datacontenttype", required=False).partition(";")[0].strip().lower()
+    if media_type not in ("", "application/json"):
         raise fields.malformed("datacontenttype", "not application/json")
     return fields.nested(event, "data")
 

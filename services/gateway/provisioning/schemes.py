@@ -4,13 +4,17 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import structlog
+
 from services.gateway.channels.standard_webhooks import signed_headers
 from services.gateway.domain.callback import HeardCallback, Report
 from services.gateway.domain.command import CommandRecord
 from services.gateway.domain.raw import RawRequest
-from services.gateway.domain.reasons import MessageRefused
+from services.gateway.domain.reasons import MessageRefused, Reason
 from services.gateway.provisioning import cloud_events, tmf640, tmf641, tmf_message
 from services.gateway.provisioning.message import Platform, Request, verify_callback
+
+log = structlog.get_logger("schemes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,11 @@ def hear_callback(platform: Platform, raw: RawRequest, received_at: dt.datetime)
         report = SCHEMES[platform.scheme].read_report(platform, raw, delivery)
     except MessageRefused as refused:
         return HeardCallback(platform.id, raw, received_at, reason=refused.reason.value, detail=refused.detail)
+    except Exception as error:
+        # A fault of ours must not lose the evidence, nor let the sender find out what breaks us.
+        log.exception("reader_failed", platform=platform.id)
+        detail = f"our reader failed: {type(error).__name__}"
+        return HeardCallback(platform.id, raw, received_at, reason=Reason.BODY_MALFORMED.value, detail=detail)
     return HeardCallback(platform.id, raw, received_at, report)
 
 

@@ -3,36 +3,27 @@
 Each is a plain ASGI endpoint: on this path a request costs less than a framework's request object.
 """
 
+import datetime as dt
 import time
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import orjson
 import structlog
 
-from services.gateway.channels.message import Answer
+from services.gateway.channels.message import Answer, Channel
 from services.gateway.channels.schemes import SCHEMES, hear
 from services.gateway.config import GatewaySettings
 from services.gateway.configuration import ConfigurationSource
 from services.gateway.domain.callback import CallbackState, HeardCallback
-from services.gateway.domain.notification import NotificationState
+from services.gateway.domain.notification import Heard, NotificationState
 from services.gateway.domain.reasons import Reason
 from services.gateway.inbox import Inbox
 from services.gateway.measures import ANSWER_SECONDS
 from services.gateway.provisioning.message import Platform
 from services.gateway.provisioning.schemes import hear_callback
-from services.gateway.routes.limits import TOO_LONG, UNAVAILABLE, UNSUPPORTED, BodyTooLong, Paces, too_many
-from services.gateway.routes.reading import (
-    ClientGone,
-    Receive,
-    Scope,
-    Send,
-    answer,
-    is_compressed,
-    media_type,
-    raw_request,
-    read_body,
-)
+from services.gateway.routes.limits import Paces, retry_after
+from services.gateway.routes.reading import ClientGone, Receive, Scope, Send, Taken, answer, taken
 from services.kernel.clock import WallClock
 
 log = structlog.get_logger("doors")
@@ -42,6 +33,7 @@ AsgiCall = Callable[[Scope, Receive, Send], Awaitable[None]]
 NOT_FOUND = Answer(404)
 NOT_ALLOWED = Answer(405, headers=(("allow", "POST"),))
 _UNPROVEN = frozenset({Reason.SIGNATURE_MISSING, Reason.SIGNATURE_INVALID, Reason.TIMESTAMP_STALE, Reason.KEY_UNKNOWN})
+_STATUSES: dict[str, int] = {Reason.BODY_TOO_LONG: 413, Reason.CONTENT_UNSUPPORTED: 415}
 _CALLBACK_MEDIA_TYPES = frozenset({"application/json", "application/cloudevents+json"})
 
 
@@ -71,28 +63,22 @@ class Doors:
         channel = self.source.current.channels.get(scope["path_params"]["channel"])
         if channel is None:
             return NOT_FOUND
-        scheme = SCHEMES[channel.scheme]
-        early = self._early_answer(scope, f"channel {channel.id}", channel.rate_per_second)
-        if early is not None:
-            return early
-        if media_type(scope) not in scheme.media_types:
-            return UNSUPPORTED
-        try:
-            body = await read_body(scope, receive, self.settings.body_bytes_max)
-        except BodyTooLong:
-            return TOO_LONG
-        heard = hear(channel, raw_request(scope, body), self.wall.now())
-        if heard.reason:
-            self._count_refused(scope)
+        refuse = SCHEMES[channel.scheme].refused
+        took = await taken(scope, receive, self.settings.body_bytes_max, SCHEMES[channel.scheme].media_types)
+        heard = _heard(channel, took, self.wall.now())
+        wait = self._wait(scope, heard.reason, f"channel {channel.id}", channel.rate_per_second)
+        if wait:
+            self.inbox.count_unkept(f"channels/{channel.id}", heard.reason or Reason.RATE_EXCEEDED)
+            return _with(refuse(Reason.RATE_EXCEEDED), 429, retry_after(wait))
         try:
             state = await self.inbox.take_notification(heard)
         except Exception as error:
-            return _not_stored(error)
+            return _with(refuse(_not_stored(error)), 503, retry_after(1))
         if state is NotificationState.REFUSED:
-            return scheme.refused(heard.reason)
+            return _with(refuse(heard.reason), _STATUSES.get(heard.reason))
         if state is NotificationState.CONFLICT:
-            return scheme.refused(Reason.DUPLICATE_CONTENT_DIFFERS)
-        return scheme.accepted()
+            return refuse(Reason.DUPLICATE_CONTENT_DIFFERS)
+        return SCHEMES[channel.scheme].accepted()
 
     async def call_back(self, scope: Scope, receive: Receive, send: Send) -> None:
         """POST /platforms/{platform}/callbacks, and OPTIONS for the CloudEvents handshake."""
@@ -134,40 +120,51 @@ class Doors:
     async def _reported(self, scope: Scope, receive: Receive, platform: Platform) -> Answer:
         if scope["method"] != "POST":
             return NOT_ALLOWED
-        early = self._early_answer(scope, f"platform {platform.id}", platform.callback_rate_per_second)
-        if early is not None:
-            return early
-        if media_type(scope) not in _CALLBACK_MEDIA_TYPES:
-            return UNSUPPORTED
-        try:
-            body = await read_body(scope, receive, self.settings.body_bytes_max)
-        except BodyTooLong:
-            return TOO_LONG
-        return await self._take_callback(scope, hear_callback(platform, raw_request(scope, body), self.wall.now()))
-
-    async def _take_callback(self, scope: Scope, heard: HeardCallback) -> Answer:
-        if heard.reason:
-            self._count_refused(scope)
+        took = await taken(scope, receive, self.settings.body_bytes_max, _CALLBACK_MEDIA_TYPES)
+        heard = _heard_callback(platform, took, self.wall.now())
+        wait = self._wait(scope, heard.reason, f"platform {platform.id}", platform.callback_rate_per_second)
+        if wait:
+            self.inbox.count_unkept(f"platforms/{platform.id}", heard.reason or Reason.RATE_EXCEEDED)
+            return _with(_refusal(Reason.RATE_EXCEEDED), 429, retry_after(wait))
         try:
             state = await self.inbox.take_callback(heard)
         except Exception as error:
-            return _not_stored(error)
+            return _with(_refusal(_not_stored(error)), 503, retry_after(1))
         if state is CallbackState.REFUSED:
-            status = 401 if heard.reason in _UNPROVEN else 400
-            return Answer(status, orjson.dumps({"reason": heard.reason}), "application/json")
+            return _with(_refusal(heard.reason), _STATUSES.get(heard.reason))
         return Answer(202 if state is CallbackState.QUARANTINED else 204)
 
-    def _early_answer(self, scope: Scope, name: str, per_second: float) -> Answer | None:
-        """What can be said before the body is read."""
-        if is_compressed(scope):
-            return UNSUPPORTED
-        wait = self.paces.is_over(_remote(scope), self.settings.refused_per_second)
-        wait = wait or self.paces.wait_seconds(name, per_second)
-        return too_many(wait) if wait else None
+    def _wait(self, scope: Scope, reason: str, name: str, per_second: float) -> float:
+        """How long the sender is to wait; 0 when the message is taken now.
 
-    def _count_refused(self, scope: Scope) -> None:
-        """An address that sends what is not genuine gets a budget, so that it cannot fill the inbox."""
-        self.paces.wait_seconds(_remote(scope), self.settings.refused_per_second)
+        What is not genuine is held against the address that it came from, so that it cannot fill the inbox; a genuine
+        message only counts against its channel's own rate, so that nobody else's flood can shut a channel out.
+        """
+        if reason:
+            return self.paces.wait_seconds(_remote(scope), self.settings.refused_per_second)
+        return self.paces.wait_seconds(name, per_second)
+
+
+def _heard(channel: Channel, took: Taken, now: dt.datetime) -> Heard:
+    if took.reason:
+        return Heard(channel.id, took.raw, now, reason=took.reason, detail=took.detail)
+    return hear(channel, took.raw, now)
+
+
+def _heard_callback(platform: Platform, took: Taken, now: dt.datetime) -> HeardCallback:
+    if took.reason:
+        return HeardCallback(platform.id, took.raw, now, reason=took.reason, detail=took.detail)
+    return hear_callback(platform, took.raw, now)
+
+
+def _refusal(reason: str) -> Answer:
+    """What a platform is answered: 401 for what is not proven genuine, 400 for the rest."""
+    return Answer(401 if reason in _UNPROVEN else 400, orjson.dumps({"reason": reason}), "application/json")
+
+
+def _with(said: Answer, status: int | None, headers: tuple[tuple[str, str], ...] = ()) -> Answer:
+    """The channel's own words of failure under another status."""
+    return replace(said, status=status or said.status, headers=(*said.headers, *headers))
 
 
 def tmf_answer(said: Answer, scope: Scope) -> Answer:
@@ -197,7 +194,7 @@ def handshake(scope: Scope, platform: Platform) -> Answer:
     return Answer(200, headers=allowed)
 
 
-def _not_stored(error: Exception) -> Answer:
+def _not_stored(error: Exception) -> Reason:
     """Nothing was stored, so nothing is acknowledged: the sender tries again."""
     log.error("not_stored", error=f"{type(error).__name__}: {error}"[:500])
-    return UNAVAILABLE
+    return Reason.NOT_STORED

@@ -3,7 +3,6 @@
 import time
 from dataclasses import dataclass, field
 
-from services.gateway.channels.message import Answer
 from services.gateway.domain.pacing import Pace
 
 _PACES_MAX = 10_000
@@ -30,12 +29,6 @@ class Paces:
         self._paces[name] = after
         return 0.0 if taken else max(0.001, pace.wait_seconds(now))
 
-    def is_over(self, name: str, per_second: float) -> float:
-        """How long to wait until one more may come; takes nothing."""
-        if per_second <= 0 or name not in self._paces:
-            return 0.0
-        return self._paces[name].wait_seconds(time.monotonic())
-
     def _pace(self, name: str, per_second: float) -> Pace:
         known = self._paces.get(name)
         if known is not None and known.per_second == per_second:
@@ -46,11 +39,6 @@ class Paces:
         return Pace(per_second, max(1, int(per_second * self.burst_seconds)))
 
 
-def too_many(wait_seconds: float) -> Answer:
-    """429 with Retry-After in whole seconds, as the CloudEvents webhook asks."""
-    return Answer(429, headers=(("retry-after", str(max(1, int(wait_seconds + 0.999)))),))
-
-
-TOO_LONG = Answer(413)
-UNSUPPORTED = Answer(415)
-UNAVAILABLE = Answer(503, headers=(("retry-after", "1"),))
+def retry_after(wait_seconds: float) -> tuple[tuple[str, str], ...]:
+    """Retry-After in whole seconds, as the CloudEvents webhook asks."""
+    return (("retry-after", str(max(1, int(wait_seconds + 0.999)))),)

@@ -147,13 +147,13 @@ def _response(endpoint: Endpoint, status: int, words: str) -> dict[str, Any]:
         response["content"] = _json("Readiness")
     elif status == 201:
         response["content"] = _json("Subscription")
-    elif endpoint.path == NOTIFICATIONS and status in (200, 400, 401):
+    elif endpoint.path == NOTIFICATIONS and status not in (204, 404):
         response["content"] = {"text/plain": {"schema": {"type": "string"}}} | (
             _json("Refusal") if status != 200 else {}
         )
     elif endpoint.path != LIVE and endpoint.method == "POST" and status >= 400:
         listener = endpoint.path not in (NOTIFICATIONS, CALLBACKS)
-        if listener or status in (400, 401):
+        if listener or status != 404:
             response["content"] = _json("Refusal")
     if status in (429, 503) and endpoint.method == "POST":
         response["headers"] = {"Retry-After": {"schema": {"type": "integer"}}}

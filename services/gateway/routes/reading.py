@@ -1,10 +1,12 @@
 """From an ASGI request to the evidence that is kept of it."""
 
 from collections.abc import Awaitable, Callable, MutableMapping
+from dataclasses import dataclass
 from typing import Any
 
 from services.gateway.channels.message import Answer
 from services.gateway.domain.raw import RawRequest
+from services.gateway.domain.reasons import Reason
 from services.gateway.routes.limits import BodyTooLong
 
 Scope = MutableMapping[str, Any]
@@ -15,6 +17,15 @@ _KEPT_PREFIXES = (b"webhook-", b"wechatpay-", b"ce-")
 _KEPT = frozenset(
     {b"content-type", b"content-encoding", b"user-agent", b"x-request-id", b"traceparent", b"date", b"request-id"}
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A request as it came; ``reason`` is empty when its body can be judged."""
+
+    raw: RawRequest
+    reason: str
+    detail: str
 
 
 class ClientGone(Exception):
@@ -65,6 +76,18 @@ def media_type(scope: Scope) -> str:
 def is_compressed(scope: Scope) -> bool:
     """Whether the body comes encoded; it is not decoded, so that a small message cannot become a big one."""
     return any(name == b"content-encoding" and value.lower() != b"identity" for name, value in scope["headers"])
+
+
+async def taken(scope: Scope, receive: Receive, longest: int, media_types: frozenset[str]) -> Taken:
+    """The request as it will be kept, and why its body is none to be judged. A long body is given up, not kept."""
+    try:
+        body, reason = await read_body(scope, receive, longest), ""
+    except BodyTooLong:
+        body, reason = b"", Reason.BODY_TOO_LONG.value
+    kind = media_type(scope)
+    if not reason and (is_compressed(scope) or kind not in media_types):
+        reason = Reason.CONTENT_UNSUPPORTED.value
+    return Taken(raw_request(scope, body), reason, f"{kind[:100]!r}" if reason else "")
 
 
 async def answer(send: Send, what: Answer) -> None:

@@ -4,12 +4,13 @@ import asyncio
 import contextlib
 import socket
 from collections.abc import Generator
-from typing import Any
+from typing import Any, cast
 
 import uvicorn
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from services.gateway.config import GatewaySettings
+from services.gateway.measures import CUT_OFF
 
 _CLOSE_SECONDS_MAX = 5.0
 
@@ -18,6 +19,8 @@ def guarded_protocol(settings: GatewaySettings) -> type[HttpToolsProtocol]:
     """uvicorn's protocol with three more limits: the head's bytes, the whole request's bytes and the time it
     takes to arrive."""
 
+    waiting: dict[HttpToolsProtocol, None] = {}
+
     class GuardedProtocol(HttpToolsProtocol):
         _timer: asyncio.TimerHandle | None = None
         _bytes = 0
@@ -25,11 +28,23 @@ def guarded_protocol(settings: GatewaySettings) -> type[HttpToolsProtocol]:
 
         def connection_made(self, transport: Any) -> None:
             super().connection_made(transport)
+            waiting[self] = None
             self._arm()
+            if len(self.connections) > settings.connections_max:
+                self._make_room()
 
         def connection_lost(self, exc: Exception | None) -> None:
+            waiting.pop(self, None)
             self._disarm()
             super().connection_lost(exc)
+
+        def _make_room(self) -> None:
+            """Closes the connection that has waited longest for its request, so that slow ones cannot hold all."""
+            oldest = next(iter(waiting))
+            if oldest is self:
+                self._refuse(503)
+            else:
+                cast(GuardedProtocol, oldest)._refuse(408)
 
         def data_received(self, data: bytes) -> None:
             if self._timer is None:
@@ -51,8 +66,14 @@ def guarded_protocol(settings: GatewaySettings) -> type[HttpToolsProtocol]:
 
         def on_message_complete(self) -> None:
             self._disarm()
+            waiting.pop(self, None)
             self._bytes, self._head_done = 0, False
             super().on_message_complete()
+
+        def on_response_complete(self) -> None:
+            super().on_response_complete()
+            if not self.transport.is_closing():
+                waiting[self] = None
 
         def _arm(self) -> None:
             self._disarm()
@@ -65,6 +86,8 @@ def guarded_protocol(settings: GatewaySettings) -> type[HttpToolsProtocol]:
 
         def _refuse(self, status: int) -> None:
             self._disarm()
+            waiting.pop(self, None)
+            CUT_OFF.labels(str(status)).inc()
             if not self.transport.is_closing():
                 self.transport.write(f"HTTP/1.1 {status} \r\nconnection: close\r\ncontent-length: 0\r\n\r\n".encode())
                 self.transport.close()
@@ -92,7 +115,6 @@ class HttpServer:
                 server_header=False,
                 date_header=False,
                 proxy_headers=False,
-                limit_concurrency=settings.connections_max,
                 backlog=2_048,
                 timeout_keep_alive=75,
                 timeout_graceful_shutdown=3,

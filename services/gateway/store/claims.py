@@ -17,9 +17,16 @@ _TAKE = text("""
     RETURNING scope, key
 """)
 _HELD = text("""
-    SELECT scope, key, digest FROM claim
-    WHERE (shard, scope, key) IN
-          (SELECT * FROM unnest(CAST(:shards AS smallint[]), CAST(:scopes AS text[]), CAST(:keys AS text[])))
+    SELECT c.scope, c.key, c.digest
+    FROM unnest(CAST(:shards AS smallint[]), CAST(:scopes AS text[]), CAST(:keys AS text[]), CAST(:ids AS uuid[]))
+         AS w (shard, scope, key, message_id)
+    JOIN claim AS c ON (c.shard, c.scope, c.key) = (w.shard, w.scope, w.key) AND c.message_id <> w.message_id
+""")
+_RELEASE = text("""
+    DELETE FROM claim AS c
+    USING unnest(CAST(:shards AS smallint[]), CAST(:scopes AS text[]), CAST(:keys AS text[]), CAST(:ids AS uuid[]))
+          AS w (shard, scope, key, message_id)
+    WHERE (c.shard, c.scope, c.key) = (w.shard, w.scope, w.key) AND c.message_id = w.message_id
 """)
 
 Wanted = tuple[str, Claim, uuid.UUID]
@@ -27,7 +34,7 @@ Wanted = tuple[str, Claim, uuid.UUID]
 
 
 async def take_claims(tx: Transaction, wanted: Sequence[Wanted]) -> dict[tuple[str, str], bytes]:
-    """Takes the claims that nobody has; answers the digests of those that an earlier message holds, by (scope, key).
+    """Takes the claims that nobody has; answers the digests of those that another message holds, by (scope, key).
 
     A concurrent transaction that wants the same waits here until the other has committed.
     """
@@ -45,14 +52,20 @@ async def take_claims(tx: Transaction, wanted: Sequence[Wanted]) -> dict[tuple[s
     return {(row.scope, row.key): row.digest for row in await tx.execute(_HELD, _arrays(held, full=False))}
 
 
+async def release_claims(tx: Transaction, taken: Sequence[Wanted]) -> None:
+    """Gives back what these messages took in this transaction; what others hold stays theirs."""
+    if taken:
+        await tx.execute(_RELEASE, _arrays(taken, full=False))
+
+
 def _arrays(rows: Iterable[Wanted], *, full: bool) -> dict[str, object]:
     rows = list(rows)
     arrays: dict[str, object] = {
         "shards": [shard_of_key(f"{scope}/{claim.key}") for scope, claim, _ in rows],
         "scopes": [scope for scope, _, _ in rows],
         "keys": [claim.key for _, claim, _ in rows],
+        "ids": [message_id for _, _, message_id in rows],
     }
     if full:
         arrays["digests"] = [claim.digest for _, claim, _ in rows]
-        arrays["ids"] = [message_id for _, _, message_id in rows]
     return arrays

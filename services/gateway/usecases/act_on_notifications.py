@@ -14,12 +14,11 @@ from services.gateway.domain.notification import (
     NotificationRecord,
     NotificationState,
     NotificationVerb,
-    judge_heard,
 )
 from services.gateway.domain.raw import RawRequest
 from services.gateway.domain.reasons import Reason
-from services.gateway.store.claims import take_claims
 from services.gateway.store.notifications import find_notification, raw_notification, set_payment, set_state
+from services.gateway.usecases.receive_notifications import judge_by_claims
 from services.kernel.errors import Refusal, RefusalKind
 
 
@@ -100,14 +99,9 @@ async def _replay(tx: Transaction, record: NotificationRecord, channels: Mapping
         # It holds its claims already; payment is asked once more.
         await set_state(tx, id_, NotificationState.ACCEPTED, "", "", tx.now)
         return
-    scope = f"channels/{record.channel}"
-    held = await take_claims(tx, [(scope, claim, id_) for claim in heard.claims]) if not heard.reason else {}
-    state = judge_heard(
-        heard, {claim.key: held[scope, claim.key] for claim in heard.claims if (scope, claim.key) in held}
-    )
+    ((_, _, state, reason),) = await judge_by_claims(tx, [(id_, heard)])
     if heard.payment is not None:
         await set_payment(tx, id_, heard.delivery, heard.payment)
-    reason = Reason.DUPLICATE_CONTENT_DIFFERS.value if state is NotificationState.CONFLICT else heard.reason
     await set_state(tx, id_, state, reason, heard.detail, tx.now if state is NotificationState.ACCEPTED else None)
 
 
