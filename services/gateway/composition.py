@@ -13,6 +13,7 @@ from services.gateway.inbox import Inbox
 from services.gateway.orders import OrderQueries
 from services.gateway.outbox import CommandSender, NotificationPoster
 from services.gateway.peers import Payment
+from services.gateway.retention import keep_within
 from services.gateway.routes.app import http_app
 from services.gateway.routes.doors import Doors
 from services.gateway.routes.server import HttpServer
@@ -71,6 +72,9 @@ async def compose(host: Host[GatewaySettings]) -> Composed:
             if source.current is not before:
                 sender.wake.set()
 
+    async def remove_what_is_old() -> None:
+        await keep_within(db, settings)
+
     async def close_payment() -> None:
         await payment_channel.close(None)
 
@@ -82,7 +86,7 @@ async def compose(host: Host[GatewaySettings]) -> Composed:
             (add_ChannelServiceServicer_to_server, ChannelRpc(db, source, inbox, OrderQueries(client, host.wall))),
             (add_PlatformServiceServicer_to_server, PlatformRpc(db, source, sender)),
         ],
-        loops=[http.serve, sender.serve, poster.serve, watch_configuration],
+        loops=[http.serve, sender.serve, poster.serve, watch_configuration, remove_what_is_old],
         pending={"commands": count_unsent, "notifications": count_unposted},
         closers=[http.close, client.aclose, close_payment],
     )

@@ -35,6 +35,13 @@ class GatewaySettings(ServiceSettings):
     poll_seconds: float = Field(default=0.5, gt=0, le=60)
     """How often the queues are looked at when nothing wakes their loops."""
 
+    inbox_keep_days: int = Field(default=400, ge=0)
+    """After how many days notifications and callbacks that are finished are removed; 0 keeps them for ever."""
+    outbox_keep_days: int = Field(default=400, ge=0)
+    """After how many days commands that are finished are removed; 0 keeps them for ever."""
+    retention_seconds: float = Field(default=3_600.0, gt=0)
+    """How often it is looked for what is to be removed."""
+
     @property
     def configuration_files(self) -> tuple[Path, ...]:
         return tuple(file for file in (self.config_file, self.channels_file, self.platforms_file) if file is not None)

@@ -13,4 +13,5 @@ ANSWER_SECONDS = Histogram(
 )
 SENT = Counter("tollbook_gateway_tries_total", "Tries to send a command, by how they ended", ["platform", "result"])
 BREAKER_OPEN = Gauge("tollbook_gateway_breaker_open", "1 while a platform's circuit breaker is open", ["platform"])
+REMOVED = Counter("tollbook_gateway_removed_total", "Rows removed because they were old", ["kind"])
 POSTED = Counter("tollbook_gateway_posted_total", "Notifications that payment answered", ["result"])

@@ -90,6 +90,7 @@ callback = Table(
     Column("body", LargeBinary, nullable=False, comment="byte by byte"),
     Column("remote", Text, nullable=False),
 )
+Index("callback_by_state", callback.c.state, callback.c.id)
 Index("callback_by_command", callback.c.command_id, callback.c.id)
 Index("callback_quarantined", callback.c.id, postgresql_where=callback.c.state == "QUARANTINED")
 
@@ -142,6 +143,19 @@ Index("command_by_outcome", command.c.outcome, command.c.sequence)
 Index("command_by_subscription", command.c.subscription, command.c.sequence)
 Index(
     "command_by_platform_ref", command.c.platform, command.c.platform_ref, postgresql_where=command.c.platform_ref != ""
+)
+
+past_command = Table(
+    "past_command",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("digest", LargeBinary, nullable=False, comment="SHA-256 of the content"),
+    Column("outcome", Text, nullable=False),
+    Column("outcome_date", Date, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("detail", Text, nullable=False),
+    Column("submit_date", Date, nullable=False),
+    Column("created_at", DateTime(timezone=True), nullable=False),
 )
 
 attempt = Table(

@@ -6,6 +6,7 @@ from services.chassis.database import Database, Transaction
 from services.gateway.domain.command import Command, CommandRecord
 from services.gateway.domain.reasons import Reason
 from services.gateway.store.commands import add_commands, find_commands
+from services.gateway.store.retention import find_past_commands
 from services.gateway.usecases.receive_callbacks import apply_early
 from services.kernel.errors import Refusal, RefusalKind
 
@@ -17,6 +18,9 @@ async def submit_commands(
 
     async def work(tx: Transaction) -> list[CommandRecord | Refusal]:
         stored = await find_commands(tx, [command.id for command in commands])
+        missing = [command for command in commands if command.id not in stored]
+        # In this order: a command is removed and kept as a past one in one transaction.
+        stored |= await find_past_commands(tx, missing)
         first: dict[str, Command] = {}
         for command in commands:
             if command.id not in stored and command.platform in platforms:
