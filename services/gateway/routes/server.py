@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import socket
 from collections.abc import Generator
-from typing import Any, cast
+from typing import Any
 
 import uvicorn
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
@@ -15,84 +15,87 @@ from services.gateway.measures import CUT_OFF
 _CLOSE_SECONDS_MAX = 5.0
 
 
-def guarded_protocol(settings: GatewaySettings) -> type[HttpToolsProtocol]:
-    """uvicorn's protocol with three more limits: the head's bytes, the whole request's bytes and the time it
-    takes to arrive."""
+class GuardedProtocol(HttpToolsProtocol):
+    """uvicorn's protocol with more limits: the head's bytes, the whole request's bytes, the time it takes to arrive,
+    and the connections that wait for their request. ``guarded_protocol`` gives it its settings."""
 
-    waiting: dict[HttpToolsProtocol, None] = {}
+    settings: GatewaySettings
+    waiting: "dict[GuardedProtocol, None]"
+    """The connections of a server that wait for a request, the one that has waited longest first."""
+    _timer: asyncio.TimerHandle | None = None
+    _bytes = 0
+    _head_done = False
 
-    class GuardedProtocol(HttpToolsProtocol):
-        _timer: asyncio.TimerHandle | None = None
-        _bytes = 0
-        _head_done = False
+    def connection_made(self, transport: Any) -> None:
+        super().connection_made(transport)
+        self.waiting[self] = None
+        self._arm()
+        if len(self.connections) > self.settings.connections_max:
+            self._make_room()
 
-        def connection_made(self, transport: Any) -> None:
-            super().connection_made(transport)
-            waiting[self] = None
+    def connection_lost(self, exc: Exception | None) -> None:
+        self.waiting.pop(self, None)
+        self._disarm()
+        super().connection_lost(exc)
+
+    def _make_room(self) -> None:
+        """Closes the connection that has waited longest for its request, so that slow ones cannot hold all."""
+        oldest = next(iter(self.waiting))
+        if oldest is self:
+            self._refuse(503)
+        else:
+            oldest._refuse(408)
+
+    def data_received(self, data: bytes) -> None:
+        if self._timer is None:
             self._arm()
-            if len(self.connections) > settings.connections_max:
-                self._make_room()
+        self._bytes += len(data)
+        longest = self.settings.header_bytes_max + (self.settings.body_bytes_max * 2 if self._head_done else 0)
+        # One read may bring a head and its body together.
+        if self._bytes > longest + (0 if self._head_done else self.settings.body_bytes_max):
+            self._refuse(431 if not self._head_done else 413)
+            return
+        super().data_received(data)
 
-        def connection_lost(self, exc: Exception | None) -> None:
-            waiting.pop(self, None)
-            self._disarm()
-            super().connection_lost(exc)
+    def on_headers_complete(self) -> None:
+        self._head_done = True
+        if sum(len(name) + len(value) + 4 for name, value in self.headers) > self.settings.header_bytes_max:
+            self._refuse(431)
+            return
+        super().on_headers_complete()
 
-        def _make_room(self) -> None:
-            """Closes the connection that has waited longest for its request, so that slow ones cannot hold all."""
-            oldest = next(iter(waiting))
-            if oldest is self:
-                self._refuse(503)
-            else:
-                cast(GuardedProtocol, oldest)._refuse(408)
+    def on_message_complete(self) -> None:
+        self._disarm()
+        self.waiting.pop(self, None)
+        self._bytes, self._head_done = 0, False
+        super().on_message_complete()
 
-        def data_received(self, data: bytes) -> None:
-            if self._timer is None:
-                self._arm()
-            self._bytes += len(data)
-            longest = settings.header_bytes_max + (settings.body_bytes_max * 2 if self._head_done else 0)
-            # One read may bring a head and its body together.
-            if self._bytes > longest + (0 if self._head_done else settings.body_bytes_max):
-                self._refuse(431 if not self._head_done else 413)
-                return
-            super().data_received(data)
+    def on_response_complete(self) -> None:
+        super().on_response_complete()
+        if not self.transport.is_closing():
+            self.waiting[self] = None
 
-        def on_headers_complete(self) -> None:
-            self._head_done = True
-            if sum(len(name) + len(value) + 4 for name, value in self.headers) > settings.header_bytes_max:
-                self._refuse(431)
-                return
-            super().on_headers_complete()
+    def _arm(self) -> None:
+        self._disarm()
+        self._timer = self.loop.call_later(self.settings.request_seconds_max, self._refuse, 408)
 
-        def on_message_complete(self) -> None:
-            self._disarm()
-            waiting.pop(self, None)
-            self._bytes, self._head_done = 0, False
-            super().on_message_complete()
+    def _disarm(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
 
-        def on_response_complete(self) -> None:
-            super().on_response_complete()
-            if not self.transport.is_closing():
-                waiting[self] = None
+    def _refuse(self, status: int) -> None:
+        self._disarm()
+        self.waiting.pop(self, None)
+        CUT_OFF.labels(str(status)).inc()
+        if not self.transport.is_closing():
+            self.transport.write(f"HTTP/1.1 {status} \r\nconnection: close\r\ncontent-length: 0\r\n\r\n".encode())
+            self.transport.close()
 
-        def _arm(self) -> None:
-            self._disarm()
-            self._timer = self.loop.call_later(settings.request_seconds_max, self._refuse, 408)
 
-        def _disarm(self) -> None:
-            if self._timer is not None:
-                self._timer.cancel()
-                self._timer = None
-
-        def _refuse(self, status: int) -> None:
-            self._disarm()
-            waiting.pop(self, None)
-            CUT_OFF.labels(str(status)).inc()
-            if not self.transport.is_closing():
-                self.transport.write(f"HTTP/1.1 {status} \r\nconnection: close\r\ncontent-length: 0\r\n\r\n".encode())
-                self.transport.close()
-
-    return GuardedProtocol
+def guarded_protocol(settings: GatewaySettings) -> type[GuardedProtocol]:
+    """The protocol of one server."""
+    return type("ServerProtocol", (GuardedProtocol,), {"settings": settings, "waiting": {}})
 
 
 class HttpServer:
