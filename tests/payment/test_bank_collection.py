@@ -106,10 +106,16 @@ async def test_iso_20022_goes_out_and_comes_back(shop: Shop):
     for number, amount, reason in zip((1, 2, 3), amounts, ("", "AM04", "AC04"), strict=True):
         name = f"<Refs><EndToEndId>{batch}/{number}</EndToEndId></Refs>"
         money = f"<Amt Ccy='CNY'>{amount // 100}.{amount % 100:02d}</Amt>"
-        entries += f"<TxDtls>{name}{money}{returned.format(reason) if reason else ''}</TxDtls>"
-    camt = f"<Document xmlns='urn:iso:std:iso:20022:tech:xsd:camt.054.001.08'><Ntfctn>{entries}</Ntfctn></Document>"
+        way = f"<CdtDbtInd>{'DBIT' if reason else 'CRDT'}</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>"
+        details = f"<TxDtls>{name}{money}{returned.format(reason) if reason else ''}</TxDtls>"
+        entries += f"<Ntry>{money}{way}<NtryDtls>{details}</NtryDtls></Ntry>"
+    stranger = entries.split("</Ntry>")[0].replace(batch, "other-20260302") + "</Ntry>"
+    space = "urn:iso:std:iso:20022:tech:xsd:camt.054.001.08"
+    notice = f"<BkToCstmrDbtCdtNtfctn><Ntfctn>{stranger}{entries}</Ntfctn></BkToCstmrDbtCdtNtfctn>"
+    camt = f"<Document xmlns='{space}'>{notice}</Document>"
     report = await import_reply(shop.db, shop.directory, ImportReply("I-1", batch, camt.encode()))
-    assert (report.rows, report.accepted) == (3, 3)
+    assert (report.rows, report.accepted) == (4, 3)
+    assert [r.faults[0].message for r in report.rejects] == ["answers batch 'other-20260302'"]
     found = await bank.get_batch(shop.db, batch)
     assert (found.state, found.paid_rows, found.returned_rows) == ("CLOSED", 1, 2)
     entity = b"<!DOCTYPE a [<!ENTITY b 'c'>]><a/>"

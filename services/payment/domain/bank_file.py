@@ -8,6 +8,19 @@ from services.kernel.errors import Refusal, RefusalKind
 from services.payment.domain.reason import Reason
 
 ENCODINGS = {"GBK": "gbk", "UTF-8": "utf-8"}
+_FIELDS = (
+    "row_number",
+    "account",
+    "bank_account",
+    "holder",
+    "amount_minor_units",
+    "date",
+    "status",
+    "count",
+    "total",
+    "batch",
+)
+_MAY_BE_CUT = ("holder",)
 ROW_NEEDS = ("row_number", "amount_minor_units", "status")
 _DATE_FORMATS = {"YYYYMMDD": "%Y%m%d", "YYYY-MM-DD": "%Y-%m-%d", "YYMMDD": "%y%m%d"}
 DEFAULT_STATUSES = "00:PAID,01:RETURNED,02:CASH_ONLY"
@@ -60,7 +73,9 @@ class BatchHead:
 
 @dataclass(frozen=True, slots=True)
 class ReplyRow:
-    """A row of the bank's reply; ``line`` counts records from 1. ``outcome`` is PAID, RETURNED or CASH_ONLY."""
+    """A row of the bank's reply; ``line`` counts records from 1. ``outcome`` is PAID, RETURNED or CASH_ONLY. ``batch``
+    is the one that the row itself names, if it does.
+    """
 
     line: int
     text: str
@@ -68,16 +83,20 @@ class ReplyRow:
     amount: int
     outcome: str
     problem: str = ""
+    batch: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A bank's reply: the batch that it names (empty when it names none), its rows, what its trailer counts."""
+    """A bank's reply: the batch that it names (empty when it names none), its rows, what its trailer counts.
+    ``whole`` is false when it ends without the trailer that its layout has.
+    """
 
     batch: str
     rows: tuple[ReplyRow, ...]
     count: int | None = None
     total: int | None = None
+    whole: bool = True
 
 
 def check_layout(layout: FileLayout) -> None:
@@ -85,12 +104,20 @@ def check_layout(layout: FileLayout) -> None:
     named = {field.field for field in layout.row}
     missing = [need for need in ROW_NEEDS if need not in named]
     if layout.encoding not in ENCODINGS or missing:
-        raise Refusal(
-            Reason.LAYOUT_INVALID,
-            RefusalKind.INVALID,
+        raise _invalid(
+            missing[0] if missing else "encoding",
             f"the encoding is GBK or UTF-8, and a row holds {', '.join(ROW_NEEDS)}",
-            metadata={"field": missing[0] if missing else "encoding"},
         )
+    for field in (*layout.header, *layout.row, *layout.trailer):
+        constant = len(field.field) > 1 and field.field[0] == field.field[-1] == '"'
+        if field.field not in _FIELDS and not constant:
+            raise _invalid(field.field, f"a field is one of {', '.join(_FIELDS)} or a constant in quotation marks")
+        if field.width < 1 or not field.pad.isascii() or len(field.pad) > 1:
+            raise _invalid(field.field, "a width is positive, and a field is padded with one byte")
+
+
+def _invalid(field: str, why: str) -> Refusal:
+    return Refusal(Reason.LAYOUT_INVALID, RefusalKind.INVALID, why, metadata={"field": field})
 
 
 def write_file(layout: FileLayout, head: BatchHead, rows: Sequence[CollectionRow]) -> bytes:
@@ -121,7 +148,10 @@ def _field(field: LayoutField, values: Mapping[str, object], codec: str) -> byte
     value = field.field[1:-1] if field.field.startswith('"') else values.get(field.field, "")
     if isinstance(value, dt.date):
         value = value.strftime(_DATE_FORMATS.get(field.format, "%Y%m%d"))
-    cut = _fitting(str(value), field.width, codec)
+    whole = str(value).encode(codec, "replace")
+    cut = _fitting(str(value), field.width, codec) if field.field in _MAY_BE_CUT else whole
+    if len(cut) > field.width:
+        raise _invalid(field.field, f"{value} does not fit into {field.width} bytes")
     padding = (field.pad or " ").encode(codec)[:1] * (field.width - len(cut))
     return padding + cut if field.pad_left else cut + padding
 
@@ -139,10 +169,23 @@ def read_reply(layout: FileLayout, content: bytes) -> Reply:
     """Reads a reply record by record. A bad row is given with its problem; the rest is read."""
     records = [record for record in content.replace(b"\r\n", b"\n").split(b"\n") if record]
     first, last = (1 if layout.header else 0), (len(records) - 1 if layout.trailer else len(records))
-    head = _parsed(layout.header, records[0], layout.encoding) if layout.header and records else {}
-    tail = _parsed(layout.trailer, records[-1], layout.encoding) if layout.trailer and len(records) > first else {}
+    try:
+        head = _parsed(layout.header, records[0], layout.encoding) if layout.header and records else {}
+        tail = _parsed(layout.trailer, records[-1], layout.encoding) if layout.trailer and len(records) > first else {}
+    except UnicodeDecodeError as error:
+        message = f"header or trailer is not {layout.encoding}"
+        raise Refusal(Reason.FILE_UNREADABLE, RefusalKind.INVALID, message, metadata={"line": "1"}) from error
     rows = tuple(_reply_row(layout, n + 1, record) for n, record in enumerate(records[first:last], start=first))
-    return Reply(head.get("batch", ""), rows, _number(tail.get("count")), _number(tail.get("total")))
+    whole = not layout.trailer or _is_trailer(layout, tail, records[-1] if records else b"")
+    return Reply(head.get("batch", ""), rows, _number(tail.get("count")), _number(tail.get("total")), whole)
+
+
+def _is_trailer(layout: FileLayout, tail: Mapping[str, str], record: bytes) -> bool:
+    """Whether the last record has the trailer's width, constants and count: a file cut short ends with another."""
+    width = sum(field.width for field in layout.trailer)
+    counts = "count" not in {field.field for field in layout.trailer} or _number(tail.get("count")) is not None
+    fixed = all(tail.get(f.field) == f.field[1:-1] for f in layout.trailer if f.field.startswith('"'))
+    return len(record) == width and counts and fixed
 
 
 def _number(text: str | None) -> int | None:
@@ -156,7 +199,8 @@ def _parsed(fields: Sequence[LayoutField], record: bytes, encoding: str) -> dict
     for field in fields:
         text = record[place : place + field.width].decode(ENCODINGS[encoding])
         pad = field.pad or " "
-        values[field.field] = (text.lstrip(pad) if field.pad_left else text.rstrip(pad)).strip()
+        bare = (text.lstrip(pad) if field.pad_left else text.rstrip(pad)).strip()
+        values[field.field] = "0" if pad == "0" and text and not bare else bare
         place += field.width
     return values
 

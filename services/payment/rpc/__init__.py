@@ -6,6 +6,7 @@ from typing import Any
 from services.chassis.database import Database
 from services.chassis.runs import RunWorkers
 from services.payment.config import PaymentSettings
+from services.payment.domain.iso20022 import Creditor
 from services.payment.rpc.agents import AgentRpc
 from services.payment.rpc.bank_collections import BankCollectionRpc
 from services.payment.rpc.books import BookRpc
@@ -54,7 +55,7 @@ def servicers(
         (ledger_service_pb2_grpc.add_LedgerServiceServicer_to_server, LedgerRpc(db, directory)),
         (
             bank_collection_service_pb2_grpc.add_BankCollectionServiceServicer_to_server,
-            BankCollectionRpc(db, runs, directory),
+            BankCollectionRpc(db, runs, directory, Creditor(settings.creditor_name, settings.creditor_account)),
         ),
         (
             reconciliation_service_pb2_grpc.add_ReconciliationServiceServicer_to_server,

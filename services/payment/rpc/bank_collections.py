@@ -12,6 +12,7 @@ from services.chassis.paging import decode_token, encode_token, page_size
 from services.chassis.runs import RunWorkers
 from services.kernel.ids import resource
 from services.payment.domain.bank_file import FileLayout, LayoutField
+from services.payment.domain.iso20022 import Creditor
 from services.payment.domain.records import BankBatchRecord, MandateRecord, TransitPolicy
 from services.payment.store.accounts import Directory
 from services.payment.usecases import bank_collections, bank_replies, transit_policies
@@ -25,7 +26,8 @@ _PART_BYTES = 256 * 1024
 
 
 class BankCollectionRpc(bank_collection_service_pb2_grpc.BankCollectionServiceServicer):
-    def __init__(self, db: Database, runs: RunWorkers, directory: Directory) -> None:
+    def __init__(self, db: Database, runs: RunWorkers, directory: Directory, creditor: Creditor) -> None:
+        self._creditor = creditor
         self._db = db
         self._runs = runs
         self._directory = directory

@@ -10,7 +10,7 @@ from services.chassis.idempotency import Replies
 from services.chassis.runs import LeasedChunk, RunView, complete_chunk, start_run
 from services.kernel.errors import Fault, Refusal, RefusalKind
 from services.payment.domain.bank_file import BatchHead, CollectionRow, FileLayout, check_layout, write_file
-from services.payment.domain.iso20022 import write_pain
+from services.payment.domain.iso20022 import REFERENCE_MAX, UNNAMED, Creditor, write_pain
 from services.payment.domain.operation import LineMarked
 from services.payment.domain.reason import Reason
 from services.payment.domain.records import BankBatchRecord, BankRowRecord, MandateRecord
@@ -23,6 +23,7 @@ from services.payment.usecases.requests import locked, once
 
 KIND = "bank-collection"
 _CURRENCY = "CNY"
+_ROWS_DIGITS = 8
 _MANDATES: Replies[MandateRecord] = Replies(MandateRecord)
 _LAYOUTS: Replies[FileLayout] = Replies(FileLayout)
 _BATCHES: Replies[BankBatchRecord] = Replies(BankBatchRecord)
@@ -96,6 +97,13 @@ async def produce_batch(db: Database, request: ProduceBatch) -> RunView:
     async def work(tx: Transaction) -> RunView:
         if request.layout:
             await _layout(tx, request.layout)
+        elif len(batch) + 1 + _ROWS_DIGITS > REFERENCE_MAX:
+            raise Refusal(
+                Reason.LAYOUT_INVALID,
+                RefusalKind.INVALID,
+                f"{batch!r} and a row's number do not fit into a reference of {REFERENCE_MAX} characters",
+                metadata={"field": "bank"},
+            )
         params = {"batch": batch, "bank": request.bank, "layout": request.layout, "date": str(request.collection_date)}
         return await start_run(tx, key=f"{KIND}/{batch}", kind=KIND, params=params, chunks=[{}])
 
@@ -175,7 +183,7 @@ async def list_batches(db: Database, bank: str, before: str, limit: int) -> list
         return await store.list_batches(tx, bank=bank, before=before, limit=limit)
 
 
-async def download_batch(db: Database, batch: str) -> bytes:
+async def download_batch(db: Database, batch: str, creditor: Creditor = UNNAMED) -> bytes:
     """The batch in its layout, or as pain.008."""
     async with db.read() as tx:
         record = await found_batch(tx, batch)
@@ -185,7 +193,7 @@ async def download_batch(db: Database, batch: str) -> bytes:
         ]
         head = BatchHead(batch, record.collection_date, record.rows, record.amount)
         if not record.layout:
-            return write_pain(head, rows, record.currency, record.bank)
+            return write_pain(head, rows, record.currency, creditor, record.bank)
         return write_file(await _layout(tx, record.layout), head, rows)
 
 

@@ -40,7 +40,7 @@ async def import_reply(db: Database, directory: Directory, request: ImportReply)
         reply = await _read(tx, batch, request.content)
         _check(batch, reply)
         rows = {row.row_number: row for row in await store.rows_of_batch(tx, request.batch, lock=True)}
-        sorted_out = _sort_out(rows, reply)
+        sorted_out = _sort_out(batch, rows, reply)
         await _post(tx, directory, batch, sorted_out.answered)
         await _close(tx, batch.batch)
         accepted = len(sorted_out.answered)
@@ -51,7 +51,7 @@ async def import_reply(db: Database, directory: Directory, request: ImportReply)
 
 async def _read(tx: Transaction, batch: BankBatchRecord, content: bytes) -> Reply:
     if content.lstrip(b"\xef\xbb\xbf \r\n").startswith(b"<"):
-        return read_camt(content)
+        return read_camt(content, batch.currency)
     layout = await store.find_layout(tx, batch.layout)
     if layout is None:
         raise Refusal(
@@ -73,7 +73,11 @@ def _check(batch: BankBatchRecord, reply: Reply) -> None:
         )
     total = sum(row.amount for row in reply.rows)
     short = reply.count is not None and reply.count != len(reply.rows)
-    if short or (reply.total is not None and reply.total != total and not any(r.problem for r in reply.rows)):
+    if (
+        not reply.whole
+        or short
+        or (reply.total is not None and reply.total != total and not any(r.problem for r in reply.rows))
+    ):
         raise Refusal(
             Reason.REPLY_TRUNCATED,
             RefusalKind.INVALID,
@@ -89,14 +93,14 @@ class _SortedOut:
     duplicates: int
 
 
-def _sort_out(rows: dict[int, BankRowRecord], reply: Reply) -> _SortedOut:
+def _sort_out(batch: BankBatchRecord, rows: dict[int, BankRowRecord], reply: Reply) -> _SortedOut:
     """Each row of ours with its outcome; replies that fit none, and those that came before."""
     answered: dict[int, tuple[BankRowRecord, str]] = {}
     rejects: list[RejectedRow] = []
     duplicates = 0
     for each in reply.rows:
         known = rows.get(each.row_number)
-        problem = _problem(each, known)
+        problem = _problem(each, known, batch.batch)
         if known is not None and not problem and known.state == each.outcome:
             duplicates += 1
         elif known is None or problem or each.row_number in answered:
@@ -106,9 +110,11 @@ def _sort_out(rows: dict[int, BankRowRecord], reply: Reply) -> _SortedOut:
     return _SortedOut(list(answered.values()), rejects, duplicates)
 
 
-def _problem(reply: ReplyRow, row: BankRowRecord | None) -> str:
+def _problem(reply: ReplyRow, row: BankRowRecord | None, batch: str) -> str:
     if reply.problem:
         return reply.problem
+    if reply.batch not in ("", batch):
+        return f"answers batch {reply.batch!r}"
     if row is None:
         return "is no row of the batch"
     if reply.amount != row.amount:
