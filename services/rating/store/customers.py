@@ -13,7 +13,7 @@ from services.rating.domain.customer import Account, Customer, Ownership
 from services.rating.store.directory import Collection, enter, places
 from services.rating.store.tables import account, customer, ownership
 
-_STEP = 10_000
+_STEP = 2_000
 
 
 def customer_from_row(row: Row[Any]) -> Customer:

@@ -11,7 +11,7 @@ from services.chassis.database import Transaction
 from services.kernel.ids import shard_of, shard_of_key
 from services.rating.store.tables import directory, service_number
 
-_STEP = 10_000
+_STEP = 2_000
 
 
 class Collection(StrEnum):

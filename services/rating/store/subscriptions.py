@@ -15,7 +15,7 @@ from services.rating.domain.subscription import Subscription, Suspension
 from services.rating.store.directory import Collection, enter, places
 from services.rating.store.tables import rent_change, subscription, suspension
 
-_STEP = 10_000
+_STEP = 2_000
 
 
 def subscription_to_row(value: Subscription) -> dict[str, Any]:
