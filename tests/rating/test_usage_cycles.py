@@ -10,7 +10,7 @@ from services.kernel.period import Cycle
 from services.rating.domain.usage_files import UsageFormat
 from services.rating.store.cycles import lock_gate, set_gate
 from services.rating.store.tables import customer
-from services.rating.store.usage_queries import rated_usage_for_cycle, unbilled_for_accounts
+from services.rating.store.usage_queries import rated_usage_for_cycle
 from services.rating.usecases.usage_import import import_file
 from tests.rating.usage_fixtures import HEADER, VOICE_DOCUMENT, city
 
@@ -89,8 +89,7 @@ async def test_r_rat_2_free_units_tiers_and_caps_are_final_at_the_bill_run_whate
         expected = {"S-1": [("CALLS", 400_000, 480), ("LONG_DISTANCE", 750_000, 180)]}
         assert await usage(db, JANUARY) == expected
         shard = shard_of("C-S-1")
-        async with db.read() as tx:
-            assert await unbilled_for_accounts(tx, JANUARY, {"S-1": shard}) == expected
+        assert await usage(db, JANUARY, shard, shard) == expected
 
 
 async def test_r_rat_2_a_late_record_adds_what_its_month_comes_to_with_it(db):

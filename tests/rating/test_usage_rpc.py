@@ -8,6 +8,8 @@ import grpc.aio
 import pytest
 from google.protobuf.timestamp_pb2 import Timestamp
 
+from services.rating.domain.customer import Account
+from services.rating.store.customers import insert_accounts
 from tests.rating.usage_fixtures import HEADER, add_line
 from tests.rating.usage_serving import serve
 from tollbook.kernel.v1.operations_service_pb2 import GetRunRequest, VerifyRequest
@@ -38,6 +40,7 @@ CALL = b"r%d,VOICE,03118800001,88123456,2026-01-05 10:00:00,61\n"
 async def rating(database, redis_url, tmp_path):
     db = database("rating", date=dt.date(2026, 1, 31))
     await add_line(db, "S-1", "03118800001")
+    await db.transact(lambda tx: insert_accounts(tx, [Account("A-S-1", "C-S-1", "One")]))
     serving = await serve(db.engine.url.render_as_string(hide_password=False), redis_url, tmp_path)
     yield serving
     await serving.close()
@@ -161,3 +164,74 @@ async def test_a_file_with_another_header_is_refused_whole(rating):
         source="usageSources/switch-1", format="USAGE_FILE_FORMAT_CSV", file_name="a.csv", content=b"id,when\n1,2\n"
     )
     assert "FILE_UNREADABLE" in await refusal(stub.ImportUsageFile(request))
+
+
+PREFIXES = (
+    "zone,prefix,note\n"
+    "LOCAL,0311,the city\n"
+    "LOCAL,8,stands already\n"
+    "LOCAL,+86311,with the country\n"
+    "MARS,9,no such zone\n"
+    "LOCAL,0311/x,\n"
+    "LOCAL,=1,\n"
+    "LOCAL\n"
+)
+
+
+async def import_prefixes(rating, content=PREFIXES, subject="zhao.lei"):
+    stub = rating.stub(TariffServiceStub, "MARKETING", subject=subject)
+    return await stub.ImportTariffPrefixes(tariff_pb.ImportTariffPrefixesRequest(name=NAME, content=content.encode()))
+
+
+async def test_r_rat_2_prefixes_of_a_draft_come_as_csv_and_bad_rows_are_told_by_line_and_field(rating):
+    await load_tariffs(rating)
+    done = await import_prefixes(rating)
+    assert (done.rows, done.accepted, done.duplicates, done.rejected) == (7, 2, 1, 4)
+    assert [(row.line, row.faults[0].field, row.faults[0].rule) for row in done.rejects] == [
+        (5, "zone", "known"),
+        (6, "prefix", "prefix"),
+        (7, "prefix", "prefix"),
+        (8, "", "columns"),
+    ]
+    assert done.rejects_file.decode().splitlines()[:2] == ["zone,prefix,note", "MARS,9,no such zone"]
+    again = await import_prefixes(rating)
+    assert (again.accepted, again.duplicates, again.rejected) == (0, 3, 4)
+    assert "APPROVER_IS_REQUESTER" in await refusal(approve(rating, "zhao.lei")), "who added prefixes approves nothing"
+    await approve(rating)
+    assert "STATE_CONFLICT" in await refusal(import_prefixes(rating))
+    stub = rating.stub(TariffServiceStub, "SUPPORT")
+    quote = tariff_pb.QuoteUsageRequest(code="calls", other_party="+86311", start_time=start(0), quantity=1)
+    assert (await stub.QuoteUsage(quote)).parts[0].zone == "LOCAL"
+
+
+async def test_r_rat_3_a_month_is_priced_again_by_a_run_and_unbilled_usage_tells_what_it_comes_to(rating):
+    await load_tariffs(rating)
+    await approve(rating)
+    stub = rating.stub(UsageServiceStub, "OPERATOR", "FINANCE", "SUPPORT")
+    content = HEADER + b"".join(CALL % n for n in range(3))
+    source = "usageSources/sw"
+    await stub.ImportUsageFile(
+        pb.ImportUsageFileRequest(source=source, format="USAGE_FILE_FORMAT_CSV", file_name="a", content=content)
+    )
+    unbilled = pb.GetUnbilledUsageRequest(account="accounts/A-S-1")
+    found = await stub.GetUnbilledUsage(unbilled)
+    assert (found.amount.minor_units, found.amount.currency_code) == (60, "CNY")
+    assert [(u.subscription, u.charge_item, u.records, u.charged_quantity, u.amount_micros) for u in found.usage] == [
+        ("subscriptions/S-1", "chargeItems/calls", 3, 360, 600_000)
+    ]
+    dearer = TARIFFS.replace('2026"', '2026b"').replace("100000", "300000")
+    name = (await load_tariffs(rating, dearer)).tariffs[0]
+    await rating.stub(TariffServiceStub, "APPROVER", subject="wang.fang").ApproveTariff(
+        tariff_pb.ApproveTariffRequest(request_id="dearer", name=name)
+    )
+    asked = pb.StartReRatingRequest(request_id="r1", cycle="2026-01", tariff="tariffs/calls", reason="wrong price")
+    run = await stub.StartReRating(asked)
+    operations = rating.stub(OperationsServiceStub, "OPERATOR")
+    while (run := await operations.GetRun(GetRunRequest(name=run.name))).state != RunState.RUN_STATE_COMPLETED:
+        await asyncio.sleep(0.05)
+    assert (run.counters["records"], run.counters["changed"], run.counters["micros_after"]) == (3, 3, 1_800_000)
+    assert (await stub.StartReRating(asked)).name == run.name
+    found = await stub.GetUnbilledUsage(unbilled)
+    assert (found.amount.minor_units, found.usage[0].records, found.usage[0].charged_quantity) == (180, 3, 360)
+    unknown = pb.GetUnbilledUsageRequest(account="accounts/A-X")
+    assert "ACCOUNT_NOT_FOUND" in await refusal(stub.GetUnbilledUsage(unknown))

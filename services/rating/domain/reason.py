@@ -80,6 +80,7 @@ class Reason(StrEnum):
     DETAIL_REMOVED = "DETAIL_REMOVED"
     RETENTION_NOT_OVER = "RETENTION_NOT_OVER"
     USAGE_HOLD_NOT_FOUND = "USAGE_HOLD_NOT_FOUND"
+    RE_RATING_UNDER_WAY = "RE_RATING_UNDER_WAY"
 
 
 def not_found(reason: Reason, field: str, name: str) -> Refusal:

@@ -84,7 +84,7 @@ def _ranked(holders: pl.DataFrame, terms: RatingTerms) -> pl.DataFrame:
     products = holders["product_id"].unique().to_list()
     of_type = {
         f"code_{kind}": {
-            product: codes.get(_tariff_of(terms.product_tariffs, product, kind), -1) for product in products
+            product: codes.get(tariff_of(terms.product_tariffs, product, kind), -1) for product in products
         }
         for kind in TYPES
     }
@@ -95,7 +95,7 @@ def _ranked(holders: pl.DataFrame, terms: RatingTerms) -> pl.DataFrame:
     )
 
 
-def _tariff_of(tariffs: ProductTariffs, product: str, kind: UsageType) -> str:
+def tariff_of(tariffs: ProductTariffs, product: str, kind: UsageType) -> str:
     """The tariff that names the product, or the one that names none and so prices every other product."""
     return tariffs.get((product, kind)) or tariffs.get(("", kind), "")
 

@@ -9,7 +9,7 @@ from services.chassis.events import date_from_pb, time_from_pb
 from services.chassis.interceptors import Context
 from services.chassis.paging import decode_token, encode_token, page_size
 from services.kernel.ids import resource
-from services.rating.usecases import tariff_queries, tariffs
+from services.rating.usecases import tariff_prefixes, tariff_queries, tariffs
 from services.rating.wire.tariffs import (
     calendar_to_pb,
     document_from_pb,
@@ -18,6 +18,8 @@ from services.rating.wire.tariffs import (
     tariff_name,
     tariff_to_pb,
 )
+from services.rating.wire.values import outcome_to_pb
+from tollbook.kernel.v1.batch_pb2 import FileOutcome
 from tollbook.rating.v1 import tariff_pb2
 from tollbook.rating.v1 import tariff_service_pb2 as pb
 from tollbook.rating.v1.tariff_service_pb2_grpc import TariffServiceServicer
@@ -37,6 +39,12 @@ class TariffRpc(TariffServiceServicer):
         return pb.LoadTariffsResponse(
             tariffs=[tariff_name(code, version) for code, version in loaded.tariffs],
             calendars=[resource("tariffCalendars", code) for code in loaded.calendars],
+        )
+
+    async def ImportTariffPrefixes(self, request: pb.ImportTariffPrefixesRequest, context: Context) -> FileOutcome:
+        code, version = tariff_key(request.name)
+        return outcome_to_pb(
+            await tariff_prefixes.import_prefixes(self.db, caller().subject, code, version, request.content)
         )
 
     async def ApproveTariff(self, request: pb.ApproveTariffRequest, context: Context) -> tariff_pb2.Tariff:

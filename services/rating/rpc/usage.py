@@ -13,10 +13,14 @@ from services.chassis.operations import run_to_pb
 from services.chassis.paging import decode_token, encode_token, page_size
 from services.chassis.runs import RunWorkers
 from services.chassis.validation import validate
+from services.kernel.period import Cycle
+from services.rating.rpc.asking import asked
 from services.rating.rpc.usage_csv import rejects_csv
-from services.rating.usecases import usage_counts, usage_import, usage_rejects
+from services.rating.usecases import re_rating, usage_counts, usage_import, usage_rejects
+from services.rating.usecases.unbilled_usage import unbilled_usage
 from services.rating.usecases.usage_load import UsageLoader
 from services.rating.wire import usage as wire
+from services.rating.wire.values import ident
 from tollbook.kernel.v1.batch_pb2 import FileOutcome
 from tollbook.kernel.v1.run_pb2 import Run
 from tollbook.rating.v1 import usage_pb2
@@ -62,10 +66,10 @@ class UsageRpc(UsageServiceServicer):
 
     async def StartUsageFile(self, request: pb.StartUsageFileRequest, context: Context) -> Run:
         form = wire.format_from_pb(request.format)
-        asked = usage_import.StartUsageFile(
+        wanted = usage_import.StartUsageFile(
             request.request_id, wire.source_id(request.source), form.value, request.file_name
         )
-        view = await usage_import.start_file(self.db, self.folder, asked)
+        view = await usage_import.start_file(self.db, self.folder, wanted)
         self.runs.wake.set()
         return run_to_pb(view)
 
@@ -104,25 +108,25 @@ class UsageRpc(UsageServiceServicer):
     async def CorrectRejectedUsage(
         self, request: pb.CorrectRejectedUsageRequest, context: Context
     ) -> usage_pb2.RejectedUsage:
-        asked = usage_rejects.CorrectReject(
+        wanted = usage_rejects.CorrectReject(
             request.request_id,
             caller().subject,
             wire.reject_id_from_pb(request.name),
             wire.record_to_row(request.record),
             request.reason,
         )
-        return wire.reject_to_pb(await usage_rejects.correct_reject(self.loader, asked))
+        return wire.reject_to_pb(await usage_rejects.correct_reject(self.loader, wanted))
 
     async def ResubmitRejectedUsage(
         self, request: pb.ResubmitRejectedUsageRequest, context: Context
     ) -> pb.ResubmitRejectedUsageResponse:
-        asked = usage_rejects.ResubmitRejects(
+        wanted = usage_rejects.ResubmitRejects(
             request.request_id,
             caller().subject,
             wire.source_id(request.source),
             wire.reason_from_pb(request.reason),
         )
-        done = await usage_rejects.resubmit_rejects(self.loader, asked)
+        done = await usage_rejects.resubmit_rejects(self.loader, wanted)
         return pb.ResubmitRejectedUsageResponse(
             tried=done.tried, rated=done.rated, duplicates=done.duplicates, waiting=done.waiting
         )
@@ -130,10 +134,24 @@ class UsageRpc(UsageServiceServicer):
     async def DiscardRejectedUsage(
         self, request: pb.DiscardRejectedUsageRequest, context: Context
     ) -> usage_pb2.RejectedUsage:
-        asked = usage_rejects.DiscardReject(
+        wanted = usage_rejects.DiscardReject(
             request.request_id, caller().subject, wire.reject_id_from_pb(request.name), request.reason
         )
-        return wire.reject_to_pb(await usage_rejects.discard_reject(self.db, asked))
+        return wire.reject_to_pb(await usage_rejects.discard_reject(self.db, wanted))
+
+    async def StartReRating(self, request: pb.StartReRatingRequest, context: Context) -> Run:
+        accounts = tuple(sorted(ident("accounts", each, "accounts") for each in request.accounts))
+        code = request.tariff.removeprefix("tariffs/")
+        wanted = re_rating.ReRating(Cycle.parse(request.cycle), accounts, code, request.dry_run)
+        view = await re_rating.start_re_rating(self.db, asked(request), wanted, request.reason)
+        self.runs.wake.set()
+        return run_to_pb(view)
+
+    async def GetUnbilledUsage(
+        self, request: pb.GetUnbilledUsageRequest, context: Context
+    ) -> pb.GetUnbilledUsageResponse:
+        found = await unbilled_usage(self.db, ident("accounts", request.account, "account"))
+        return wire.unbilled_usage_to_pb(found)
 
     async def ExportRejectedUsageCsv(
         self, request: pb.ExportRejectedUsageCsvRequest, context: Context

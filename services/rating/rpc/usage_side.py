@@ -12,6 +12,7 @@ from services.chassis.runs import RunKind, RunWorkers
 from services.rating.rpc.tariffs import TariffRpc
 from services.rating.rpc.usage import UsageRpc
 from services.rating.rpc.usage_details import UsageDetailRpc
+from services.rating.usecases.re_rating import RE_RATING_KIND, re_rate_chunk
 from services.rating.usecases.usage_details import DetailDesk
 from services.rating.usecases.usage_import import RUN_KIND, load_file_chunk
 from services.rating.usecases.usage_load import UsageLoader
@@ -47,6 +48,7 @@ def usage_side(
         ],
         run_kinds=[
             RunKind(RUN_KIND, lambda chunk: load_file_chunk(loader, folder, chunk)),
+            RunKind(RE_RATING_KIND, lambda chunk: re_rate_chunk(loader, chunk)),
             RunKind(REMOVAL_KIND, lambda chunk: remove_month(db, chunk)),
         ],
         invariants=USAGE_INVARIANTS,

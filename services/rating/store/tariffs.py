@@ -21,7 +21,7 @@ from services.rating.store.usage_tables import tariff_calendar, tariff_rate, tar
 
 @dataclass(frozen=True, slots=True)
 class StoredTariff:
-    """A version as it stands: DRAFT, APPROVED or WITHDRAWN."""
+    """A version as it stands: DRAFT, APPROVED or WITHDRAWN. ``prefix_requester`` added prefixes to it last, or ""."""
 
     tariff: Tariff
     document: Document
@@ -30,6 +30,7 @@ class StoredTariff:
     requester: str
     approver: str
     created_at: dt.datetime
+    prefix_requester: str = ""
 
 
 async def calendars(tx: Transaction) -> dict[str, Calendar]:
@@ -71,6 +72,17 @@ async def insert_draft(tx: Transaction, tariff: Tariff, document: Document, dige
     )
 
 
+async def replace_document(
+    tx: Transaction, tariff: Tariff, document: Document, digest: bytes, prefix_requester: str
+) -> None:
+    """Gives a draft, which its caller holds, another document."""
+    await tx.execute(
+        update(tariff_version)
+        .where(tariff_version.c.code == tariff.code, tariff_version.c.version == tariff.version)
+        .values(document=document, digest=digest, prefix_requester=prefix_requester)
+    )
+
+
 async def lock_tariff(tx: Transaction, code: str, version: str) -> StoredTariff | None:
     """The version, locked FOR UPDATE."""
     return await _one(tx, code, version, lock=True)
@@ -88,7 +100,9 @@ async def _one(tx: Transaction, code: str, version: str, *, lock: bool) -> Store
 
 def _stored_from_row(row: Row[Any], known: dict[str, Calendar]) -> StoredTariff:
     tariff: Tariff = _sound(read_tariff, row.document, known)
-    return StoredTariff(tariff, row.document, row.digest, row.state, row.requester, row.approver, row.created_at)
+    return StoredTariff(
+        tariff, row.document, row.digest, row.state, row.requester, row.approver, row.created_at, row.prefix_requester
+    )
 
 
 async def list_tariffs(tx: Transaction, *, code: str = "", after: tuple[str, str] | None = None) -> list[StoredTariff]:
@@ -123,14 +137,17 @@ async def book_version(tx: Transaction) -> tuple[int, int]:
     return row.newest, row.approved
 
 
-async def approved_book(tx: Transaction, known_month: int | None = None) -> TariffBook:
-    """The approved versions; with ``known_month`` only those that were approved before that month's trial froze it.
+async def approved_book(tx: Transaction, known_month: int | None = None, approval: int | None = None) -> TariffBook:
+    """The approved versions; with ``known_month`` only those that were approved before that month's trial froze it,
+    with ``approval`` only those up to that approval.
 
     Books are kept between calls by what they are made of, since a bill run asks for the same one for each chunk.
     """
     approved = tariff_version.c.state == "APPROVED"
     if known_month is not None:
         approved &= tariff_version.c.known_month <= known_month
+    if approval is not None:
+        approved &= tariff_version.c.approval <= approval
     texts = func.string_agg(tariff_version.c.code + func.encode(tariff_version.c.digest, "hex"), "")
     of_calendars = select(func.md5(func.string_agg(cast(tariff_calendar.c.document, Text), ""))).scalar_subquery()
     made_of = select(func.md5(texts), func.max(tariff_version.c.approval), of_calendars).where(approved)

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, case, func, select
 
 from services.chassis.database import Transaction
 from services.rating.store.usage_partitions import months_removed
@@ -53,7 +53,9 @@ def _counted(query: Select[Any, Any]) -> Callable[[Transaction], Awaitable[dict[
 async def records_off_their_identities(tx: Transaction) -> list[str]:
     """Months that are not removed and in which not every record has its identity, or the other way round."""
     identities = select(usage_identity.c.month, func.count()).group_by(usage_identity.c.month)
-    first_parts = select(usage_record.c.month, func.count()).where(usage_record.c.part == 0)
+    # A re-rating takes a first part back as part -1 and writes another, so that each record still counts once.
+    once = func.sum(case((usage_record.c.part == 0, 1), else_=-1))
+    first_parts = select(usage_record.c.month, once).where(usage_record.c.part.in_((0, -1)))
     claimed = await _counted(identities)(tx)
     stored = await _counted(first_parts.group_by(usage_record.c.month))(tx)
     removed = await months_removed(tx)

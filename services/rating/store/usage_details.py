@@ -112,8 +112,14 @@ async def detail_lines(
     after: Position | None,
     limit: int,
 ) -> list[DetailLine]:
-    """The lines of a subscription that began from the first second until before the last, in order."""
-    record = usage_record.c
+    """The lines of a subscription that began from the first second until before the last, in order.
+
+    Of a record that was priced again only what stands is shown: what its newest load wrote (R-RAT-3).
+    """
+    record, other = usage_record.c, usage_record.alias("other")
+    of_line = other.c.month.in_(months), other.c.shard == user.shard, other.c.subscription_id == subscription_id
+    same = (other.c.source == record.source) & (other.c.record_id == record.record_id)
+    newer = select(1).where(*of_line, same, other.c.load > record.load).exists()
     position = tuple_(record.start, usage_source.c.name, record.record_id, record.part)
     query = (
         select(
@@ -129,7 +135,7 @@ async def detail_lines(
             isouter=True,
         )
         .where(record.month.in_(months), record.shard == user.shard, record.subscription_id == subscription_id)
-        .where(record.start >= seconds[0], record.start < seconds[1])
+        .where(record.start >= seconds[0], record.start < seconds[1], record.part >= 0, ~newer)
         .order_by(record.start, usage_source.c.name, record.record_id, record.part)
         .limit(limit)
     )  # fmt: skip

@@ -1,24 +1,27 @@
 """Months of usage whose price depends on all of it: free units, tiers, floors, caps (R-RAT-2)."""
 
 from collections import OrderedDict
+from dataclasses import dataclass
 
 import polars as pl
 
 from services.chassis.database import Transaction
 from services.rating.domain.rating_final import PART_SCHEMA, Totals, finalise
+from services.rating.domain.re_rating import standing
 from services.rating.domain.tariff import Tariff, TariffBook
 from services.rating.domain.usage_months import cycle_of
 from services.rating.store.usage_frames import read_frame
 
 _LINE_SCHEMA = pl.Schema({"subscription_id": pl.String})
 _NOTHING = pl.DataFrame(schema=PART_SCHEMA)
+_LOADED_SCHEMA = pl.Schema({**PART_SCHEMA, "load": pl.Int64})
 
-_COLUMNS = "r.start, u.name, r.record_id, r.part, t.zone, t.band, t.charge_item, r.charged, r.micros"
+_COLUMNS = "r.start, u.name, r.record_id, r.part, t.zone, t.band, t.charge_item, r.charged, r.micros, r.load"
 _JOINED = "usage_record r JOIN tariff_rate t ON t.rate = r.rate JOIN usage_source u ON u.source = r.source"
 
 _PARTS_ALONE = f"""
     SELECT r.subscription_id, r.subscription_id, {_COLUMNS} FROM {_JOINED}
-    WHERE r.month = %s AND r.load <= %s AND t.code = %s AND r.shard BETWEEN %s AND %s
+    WHERE r.month = %s AND r.load <= %s AND r.load <> ALL(%s::bigint[]) AND t.code = %s AND r.shard BETWEEN %s AND %s
 """
 
 _PARTS_POOLED = f"""
@@ -27,7 +30,7 @@ _PARTS_POOLED = f"""
     FROM {_JOINED}
     LEFT JOIN subscription s ON s.shard = r.shard AND s.subscription_id = r.subscription_id
     LEFT JOIN customer c ON c.shard = s.shard AND c.customer_id = s.customer_id
-    WHERE r.month = %s AND r.load <= %s AND t.code = %s
+    WHERE r.month = %s AND r.load <= %s AND r.load <> ALL(%s::bigint[]) AND t.code = %s
 """
 
 _CHARGED_LINES = """
@@ -44,26 +47,42 @@ _shared: OrderedDict[tuple[object, ...], Totals] = OrderedDict()
 come to never changes. A few of the newest are kept."""
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The loads that a month is read from: those up to a boundary, but ``skipped`` ones. ``re_rated``: some of them
+    took back what others had charged.
+    """
+
+    month: int
+    boundary: int
+    skipped: tuple[int, ...] = ()
+    re_rated: bool = False
+
+
 async def finalised_month(
-    tx: Transaction, tariff: Tariff, book: TariffBook, month: int, boundary: int, first: int, last: int
+    tx: Transaction, tariff: Tariff, book: TariffBook, seen: Seen, first: int, last: int, *, floors: bool = True
 ) -> Totals:
-    """What the month of a tariff's code comes to for a range of shards, over the loads up to the boundary."""
-    lines = await _floor_lines(tx, tariff, book, month, first, last)
+    """What the month of a tariff's code comes to for a range of shards; without ``floors`` only what was used."""
+    lines = await _floor_lines(tx, tariff, book, seen.month, first, last) if floors else []
     if not any(allowance.shared_by_group for allowance in tariff.allowances):
-        parts = await read_frame(tx, _PARTS_ALONE, [month, boundary, tariff.code, first, last], PART_SCHEMA)
-        return finalise(parts, tariff, lines)
-    own = await _lines_of_shards(tx, month, first, last)
-    whole = await _shared_month(tx, tariff, month, boundary)
+        scope = [seen.month, seen.boundary, list(seen.skipped), tariff.code, first, last]
+        return finalise(_standing(await read_frame(tx, _PARTS_ALONE, scope, _LOADED_SCHEMA), seen), tariff, lines)
+    own = await _lines_of_shards(tx, seen.month, first, last)
+    whole = await _shared_month(tx, tariff, seen)
     within = {key: value for key, value in whole.items() if key[0] in own}
     missing = finalise(_NOTHING, tariff, lines)
     return {**missing, **within}
 
 
-async def _shared_month(tx: Transaction, tariff: Tariff, month: int, boundary: int) -> Totals:
-    key = (str(tx.conn.engine.url), tariff.name, month, boundary)
+def _standing(parts: pl.DataFrame, seen: Seen) -> pl.DataFrame:
+    return (standing(parts) if seen.re_rated else parts).drop("load")
+
+
+async def _shared_month(tx: Transaction, tariff: Tariff, seen: Seen) -> Totals:
+    key = (str(tx.conn.engine.url), tariff.name, seen)
     if key not in _shared:
-        parts = await read_frame(tx, _PARTS_POOLED, [month, boundary, tariff.code], PART_SCHEMA)
-        _shared[key] = finalise(parts, tariff)
+        scope = [seen.month, seen.boundary, list(seen.skipped), tariff.code]
+        _shared[key] = finalise(_standing(await read_frame(tx, _PARTS_POOLED, scope, _LOADED_SCHEMA), seen), tariff)
         while len(_shared) > _SHARED_KEPT:
             _shared.popitem(last=False)
     return _shared[key]

@@ -1,13 +1,15 @@
 """Large results as columns: COPY out, read by Polars; several times faster than rows of Python objects."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import polars as pl
 from psycopg import AsyncConnection
 
 from services.chassis.database import Transaction
+
+_PIECE_BYTES = 1 << 18
 
 
 async def read_frame(tx: Transaction, query: str, parameters: Sequence[Any], schema: pl.Schema) -> pl.DataFrame:
@@ -30,3 +32,11 @@ async def read_frame(tx: Transaction, query: str, parameters: Sequence[Any], sch
     return pl.read_csv(buffer, has_header=False, schema=schema).with_columns(
         pl.col(name).fill_null("") for name, kind in schema.items() if kind == pl.String
     )
+
+
+def csv_pieces(frame: pl.DataFrame) -> Iterable[bytes]:
+    """A frame as CSV for COPY, in pieces."""
+    buffer = io.BytesIO()
+    frame.write_csv(buffer, include_header=False)
+    content = buffer.getbuffer()
+    return (bytes(content[start : start + _PIECE_BYTES]) for start in range(0, len(content), _PIECE_BYTES))

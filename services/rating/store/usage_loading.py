@@ -1,8 +1,7 @@
 """What a load of usage reads and writes: holders of numbers, claimed identities, records, rejects."""
 
-import io
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -13,7 +12,7 @@ from sqlalchemy.dialects.postgresql import insert
 from services.chassis.database import Transaction
 from services.rating.domain.usage_claims import KNOWN_SCHEMA
 from services.rating.domain.usage_rating import HOLDER_SCHEMA
-from services.rating.store.usage_frames import read_frame
+from services.rating.store.usage_frames import csv_pieces, read_frame
 from services.rating.store.usage_tables import (
     usage_high_water,
     usage_identity,
@@ -28,7 +27,6 @@ _RECORD = (
     "month", "shard", "subscription_id", "start", "source", "record_id", "part", "rate", "other_party", "quantity",
     "charged", "micros", "load",
 )  # fmt: skip
-_PIECE_BYTES = 1 << 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +116,7 @@ async def copy_identities(tx: Transaction, source: int, records: pl.DataFrame) -
         pl.col("identity_shard").alias("shard"), pl.lit(source).alias("source"), "record_id", "fingerprint", "month"
     )
     try:
-        await tx.copy_csv(usage_identity, _IDENTITY, _csv(ordered.select(_IDENTITY)))
+        await tx.copy_csv(usage_identity, _IDENTITY, csv_pieces(ordered.select(_IDENTITY)))
     except (UniqueViolation, DeadlockDetected) as error:
         raise IdentitiesClaimed from error
 
@@ -126,14 +124,7 @@ async def copy_identities(tx: Transaction, source: int, records: pl.DataFrame) -
 async def copy_records(tx: Transaction, source: int, load: int, parts: pl.DataFrame) -> None:
     """Stores rated parts in the order given; their months' partitions must stand."""
     whole = parts.with_columns(pl.lit(source).alias("source"), pl.lit(load).alias("load"))
-    await tx.copy_csv(usage_record, _RECORD, _csv(whole.select(_RECORD)))
-
-
-def _csv(frame: pl.DataFrame) -> Iterable[bytes]:
-    buffer = io.BytesIO()
-    frame.write_csv(buffer, include_header=False)
-    content = buffer.getbuffer()
-    return (bytes(content[start : start + _PIECE_BYTES]) for start in range(0, len(content), _PIECE_BYTES))
+    await tx.copy_csv(usage_record, _RECORD, csv_pieces(whole.select(_RECORD)))
 
 
 async def put_rejects(

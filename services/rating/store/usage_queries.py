@@ -7,22 +7,25 @@ the same loads (R-BIL-2), and what comes later stands above the boundary: it goe
 
 What costs the same whatever else was used is summed as it was priced. Usage under a tariff with free units, tiers,
 floors or caps is finalised over the whole month; a late record adds what the month comes to with it, less what it came
-to without it, so it is priced as if it had come in time.
+to without it, so it is priced as if it had come in time. What a re-rating of a closed month changes is told apart from
+that: it stands on the next bill as an adjustment (R-RAT-3).
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 
 from services.chassis.database import Transaction
 from services.kernel.period import Cycle
 from services.rating.domain.rating_final import Totals
-from services.rating.domain.tariff import Tariff, TariffBook
 from services.rating.domain.usage_months import cycle_of, month_of
+from services.rating.store.tables import subscription
 from services.rating.store.tariffs import approved_book
-from services.rating.store.usage_finals import finalised_month
+from services.rating.store.usage_finals import Seen
+from services.rating.store.usage_re_ratings import scopes_of
 from services.rating.store.usage_tables import tariff_rate, usage_load, usage_record
+from services.rating.store.usage_terms import MonthTerms, month_totals, with_books
 
 Usage = dict[str, list[tuple[str, int, int]]]
 """By subscription: (charge item, micros, charged quantity), by item."""
@@ -31,29 +34,30 @@ Sums = dict[tuple[str, str], tuple[int, int]]
 """By (subscription, charge item): micros and charged quantity."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Cut:
-    """What of usage and tariffs a cycle's bill run sees."""
-
-    cycle: Cycle
-    boundary: int
-    book: TariffBook
-
-    def ordered(self, month: int) -> dict[str, Tariff]:
-        """The tariffs whose month is finalised as a whole, by code."""
-        last_day = cycle_of(month).last_day
-        of_month = ((code, self.book.of_month(code, last_day)) for code in sorted(self.book.versions))
-        return {code: tariff for code, tariff in of_month if tariff is not None and tariff.ordered}
-
-
 async def load_boundary(tx: Transaction, cycle: Cycle) -> int:
     """The newest load that counts for the cycle; 0 when there is none."""
     newest = select(func.max(usage_load.c.load)).where(usage_load.c.open_month <= month_of(cycle))
     return (await tx.execute(newest)).scalar() or 0
 
 
-async def _cut(tx: Transaction, cycle: Cycle) -> _Cut:
-    return _Cut(cycle, await load_boundary(tx, cycle), await approved_book(tx, month_of(cycle)))
+@dataclass(frozen=True, slots=True)
+class _Late:
+    """How a month is read that was frozen before: with the loads that its last bill saw, with those that came since,
+    and with what re-ratings since then took back and priced anew (``re_rated``).
+    """
+
+    month: int
+    after: int
+    upto: int
+    re_rated: tuple[int, ...]
+    before: MonthTerms
+    late: MonthTerms
+    now: MonthTerms
+    re_rated_before: bool
+
+    @property
+    def codes(self) -> set[str]:
+        return self.before.ordered_codes | self.late.ordered_codes | self.now.ordered_codes
 
 
 async def rated_usage_for_cycle(tx: Transaction, cycle: Cycle, first: int, last: int) -> Usage:
@@ -61,16 +65,34 @@ async def rated_usage_for_cycle(tx: Transaction, cycle: Cycle, first: int, last:
 
     Micro-yuan sums by subscription and charge item, ordered by both; exact, so that billing rounds once (R-GEN-1).
     """
-    month = month_of(cycle)
-    here, boundary_before = await _cut(tx, cycle), await load_boundary(tx, cycle.previous)
+    month, boundary = month_of(cycle), await load_boundary(tx, cycle)
+    book = await approved_book(tx, month)
+    terms = MonthTerms(month, book, book)
     sums: Sums = {}
-    await _add_listed(tx, sums, month, (0, here.boundary), here.ordered(month), first, last)
-    for tariff in here.ordered(month).values():
-        _add(sums, await finalised_month(tx, tariff, here.book, month, here.boundary, first, last), 1)
-    late_months = await _late_months(tx, month, boundary_before, here.boundary)
-    before = await _cut(tx, cycle.previous) if late_months else here
-    for late in late_months:
-        await _add_late(tx, sums, late, here, before, first, last)
+    await _add_listed(tx, sums, month, (0, boundary), terms.ordered_codes, first, last)
+    seen = Seen(month, boundary, re_rated=bool(await scopes_of(tx, 0, boundary, month)))
+    _add(sums, await month_totals(tx, terms, seen, terms.ordered_codes, first, last), 1)
+    for late in await _late_months(tx, cycle):
+        await _add_late(tx, sums, late, first, last)
+    return _by_line(sums)
+
+
+async def re_rated_usage_for_cycle(tx: Transaction, cycle: Cycle, first: int, last: int) -> dict[Cycle, Usage]:
+    """What re-ratings of closed months add to the cycle's bills or take off them, by month of origin (R-RAT-3)."""
+    found: dict[Cycle, Usage] = {}
+    for late in await _late_months(tx, cycle):
+        if not late.re_rated:
+            continue
+        sums: Sums = {}
+        await _add_listed(tx, sums, late.month, (late.after, late.upto), late.codes, first, last, only=late.re_rated)
+        now, without = Seen(late.month, late.upto, re_rated=True), _without(late)
+        _add(sums, await month_totals(tx, late.now, now, late.codes, first, last), 1)
+        _add(sums, await month_totals(tx, late.late, without, late.codes, first, last), -1)
+        found[cycle_of(late.month)] = _by_line(sums)
+    return found
+
+
+def _by_line(sums: Sums) -> Usage:
     found: Usage = {}
     for (subscription_id, item), (micros, charged) in sorted(sums.items()):
         if micros or charged:
@@ -78,29 +100,68 @@ async def rated_usage_for_cycle(tx: Transaction, cycle: Cycle, first: int, last:
     return found
 
 
-async def _late_months(tx: Transaction, month: int, after: int, upto: int) -> list[int]:
-    """The earlier months of which records came after the bill run of the cycle before had frozen them."""
+def _without(late: _Late) -> Seen:
+    """The loads up to now, as if the re-ratings since the last bill had not been."""
+    return Seen(late.month, late.upto, late.re_rated, re_rated=late.re_rated_before)
+
+
+async def _late_months(tx: Transaction, cycle: Cycle) -> list[_Late]:
+    """The earlier months of which records or re-ratings came after the bill run of the cycle before."""
+    month, after, upto = month_of(cycle), await load_boundary(tx, cycle.previous), await load_boundary(tx, cycle)
     if upto <= after:
         return []
     query = select(usage_record.c.month).where(
         usage_record.c.month < month, usage_record.c.load > after, usage_record.c.load <= upto
     )
-    return sorted((await tx.execute(query.distinct())).scalars())
+    months = set((await tx.execute(query.distinct())).scalars())
+    months |= {scope.month for scope in await scopes_of(tx, after, upto) if scope.month < month}
+    return [await _late(tx, cycle, each, after, upto) for each in sorted(months)]
 
 
-async def _add_late(tx: Transaction, sums: Sums, month: int, here: _Cut, before: _Cut, first: int, last: int) -> None:
-    ordered_now, ordered_before = here.ordered(month), before.ordered(month)
-    codes = ordered_now.keys() | ordered_before.keys()
-    await _add_listed(tx, sums, month, (before.boundary, here.boundary), codes, first, last)
-    for cut, ordered, sign in ((here, ordered_now, 1), (before, ordered_before, -1)):
-        for tariff in ordered.values():
-            _add(sums, await finalised_month(tx, tariff, cut.book, month, cut.boundary, first, last), sign)
+async def _late(tx: Transaction, cycle: Cycle, month: int, after: int, upto: int) -> _Late:
+    own, newest = await approved_book(tx, month), await approved_book(tx, month_of(cycle))
+    frozen = await load_boundary(tx, cycle_of(month))
+    scopes = await scopes_of(tx, frozen, upto, month)
+    earlier = await with_books(tx, [scope for scope in scopes if scope.load <= after])
+    since = [scope for scope in scopes if scope.load > after]
+    before = MonthTerms(month, own, await approved_book(tx, month_of(cycle.previous)), earlier)
+    return _Late(
+        month=month,
+        after=after,
+        upto=upto,
+        re_rated=tuple(scope.load for scope in since),
+        before=before,
+        late=MonthTerms(month, own, newest, earlier),
+        now=MonthTerms(month, own, newest, (*earlier, *await with_books(tx, since))),
+        re_rated_before=bool(await scopes_of(tx, 0, after, month)),
+    )
+
+
+async def _add_late(tx: Transaction, sums: Sums, late: _Late, first: int, last: int) -> None:
+    """Adds what the month comes to with what came late, less what it came to without it."""
+    loads = (late.after, late.upto)
+    await _add_listed(tx, sums, late.month, loads, late.codes, first, last, skipped=late.re_rated)
+    before = Seen(late.month, late.after, re_rated=late.re_rated_before)
+    _add(sums, await month_totals(tx, late.late, _without(late), late.codes, first, last), 1)
+    _add(sums, await month_totals(tx, late.before, before, late.codes, first, last), -1)
 
 
 async def _add_listed(
-    tx: Transaction, sums: Sums, month: int, loads: tuple[int, int], but: Collection[str], first: int, last: int
+    tx: Transaction,
+    sums: Sums,
+    month: int,
+    loads: tuple[int, int],
+    but: Collection[str],
+    first: int,
+    last: int,
+    *,
+    skipped: Collection[int] = (),
+    only: Collection[int] = (),
 ) -> None:
-    """Adds what costs the same whatever else was used: loads after the first and up to the second, but some codes."""
+    """Adds what costs the same whatever else was used: loads after the first and up to the second, but some codes.
+
+    ``skipped`` loads are left out; with ``only`` all but those.
+    """
     record, rate = usage_record.c, tariff_rate.c
     query = (
         select(
@@ -116,6 +177,10 @@ async def _add_listed(
     )
     if but:
         query = query.where(rate.code.not_in(sorted(but)))
+    if skipped:
+        query = query.where(record.load.not_in(sorted(skipped)))
+    if only:
+        query = query.where(record.load.in_(sorted(only)))
     rows = await tx.execute(query)
     _add(sums, {(row.subscription_id, row.charge_item): (int(row.micros), int(row.charged)) for row in rows}, 1)
 
@@ -126,14 +191,28 @@ def _add(sums: Sums, more: Totals | Mapping[tuple[str, str], tuple[int, int]], s
         sums[key] = (standing[0] + sign * micros, standing[1] + sign * charged)
 
 
-async def unbilled_for_accounts(tx: Transaction, cycle: Cycle, lines: Mapping[str, int]) -> Usage:
-    """What some subscriptions used in the cycle so far; ``lines`` gives the shard of each. Provisional (R-RAT-2)."""
-    found: Usage = {}
-    for shard in sorted(set(lines.values())):
-        whole = await rated_usage_for_cycle(tx, cycle, shard, shard)
-        found.update(_of_lines(whole, (line for line, at in lines.items() if at == shard)))
-    return found
+async def count_records(
+    tx: Transaction, shard: int, lines: Collection[str], first_month: int, after: int
+) -> dict[tuple[str, str], int]:
+    """By (subscription, charge item), the answered records that stand: of months from the first on, and late ones."""
+    record, rate = usage_record.c, tariff_rate.c
+    standing = func.sum(case((record.part >= 0, 1), else_=-1)).label("parts")
+    each = (
+        select(record.subscription_id, rate.charge_item, standing)
+        .join_from(usage_record, tariff_rate, record.rate == rate.rate)
+        .where(record.shard == shard, record.subscription_id.in_(sorted(lines)))
+        .where((record.month >= first_month) | (record.load > after))
+        .group_by(record.subscription_id, rate.charge_item, record.source, record.record_id)
+        .subquery()
+    )
+    counted = select(each.c.subscription_id, each.c.charge_item, func.count().label("records")).where(each.c.parts > 0)
+    rows = await tx.execute(counted.group_by(each.c.subscription_id, each.c.charge_item))
+    return {(row.subscription_id, row.charge_item): row.records for row in rows}
 
 
-def _of_lines(usage: Usage, lines: Iterable[str]) -> Usage:
-    return {line: usage[line] for line in sorted(lines) if line in usage}
+async def lines_of_account(tx: Transaction, shard: int, account_id: str) -> set[str]:
+    """The subscriptions of an account."""
+    query = select(subscription.c.subscription_id).where(
+        subscription.c.shard == shard, subscription.c.account_id == account_id
+    )
+    return set((await tx.execute(query)).scalars())

@@ -5,6 +5,8 @@ start), so that a BRIN index finds a subscription's stretch in every load while 
 What makes a record unique is `usage_identity`, sharded by a hash of the key itself: it is claimed before the customer
 is known (R-RAT-1). Months are numbers YYYYMM; `start` is in seconds since 1970; amounts are 10⁻⁶ yuan at list price.
 `open_month` and `known_month` hold the first cycle whose bill run sees a load or a tariff (R-BIL-2).
+A re-rating is a load without a source: `usage_re_rating` says what it covered and up to which approval of a tariff it
+priced (R-RAT-3).
 """
 
 from typing import Any
@@ -62,6 +64,7 @@ tariff_version = Table(
     _text("approver"),
     Column("approval", Integer, nullable=False, server_default="0"),
     Column("known_month", Integer, nullable=False, server_default="0"),
+    Column("prefix_requester", Text(collation="C"), nullable=False, server_default=""),
     Column("created_at", DateTime(timezone=True), nullable=False),
 )
 
@@ -97,6 +100,20 @@ usage_load = Table(
 )
 Index("usage_load_by_open_month", usage_load.c.open_month)
 Index("usage_load_by_delivery", usage_load.c.source, usage_load.c.delivery, usage_load.c.chunk)
+
+usage_re_rating = Table(
+    "usage_re_rating",
+    metadata,
+    Column("load", BigInteger, primary_key=True),
+    _text("run_key"),
+    Column("month", Integer, nullable=False),
+    Column("first_shard", SmallInteger, nullable=False),
+    Column("last_shard", SmallInteger, nullable=False),
+    _text("code"),
+    Column("accounts", JSONB, nullable=False),
+    Column("approval", Integer, nullable=False),
+)
+Index("usage_re_rating_by_month", usage_re_rating.c.month, usage_re_rating.c.load)
 
 usage_high_water = Table(
     "usage_high_water",

@@ -41,6 +41,7 @@ from services.rating.store.trials import (
     sponsors_in_shards,
     write_trial,
 )
+from services.rating.store.usage_adjustments import re_rated_in_shards
 from services.rating.store.usage_totals import usage_of_cycle
 
 INLINE_LINES_MAX = 500
@@ -123,6 +124,8 @@ async def _read(tx: Transaction, cycle: Cycle, chunk: LeasedChunk) -> _Inputs:
     usage = await _usage(tx, name, first, last)
     lines = await lines_in_shards(tx, cycle, first, last, usage)
     one_offs = await one_offs_in_shards(tx, name, first, last)
+    for account_id, adjustments in (await re_rated_in_shards(tx, cycle, first, last)).items():
+        one_offs.setdefault(account_id, []).extend(adjustments)
     granted = await _granted(tx, name, first, last, catalogue, lines)
     agreements = await agreements_in_cycle(tx, name)
     members = await memberships_in_shards(tx, name, first, last) if agreements else {}

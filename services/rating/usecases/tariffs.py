@@ -92,7 +92,7 @@ async def _put_draft(tx: Transaction, tariff: Tariff, document: Document, reques
     if standing is None:
         await store.insert_draft(tx, tariff, document, digest, requester)
     elif standing.digest != digest:
-        raise _refused(Reason.TARIFF_EXISTS, tariff, "the version exists already with other content")
+        raise refused(Reason.TARIFF_EXISTS, tariff, "the version exists already with other content")
 
 
 def _read(
@@ -128,9 +128,9 @@ async def approve_tariff(db: Database, request: DecideTariff) -> TariffDecided:
     async def decide(tx: Transaction, standing: store.StoredTariff) -> None:
         tariff = standing.tariff
         if standing.state != "DRAFT":
-            raise _refused(Reason.STATE_CONFLICT, tariff, f"only a draft is approved, not a version {standing.state}")
-        if standing.requester == request.actor:
-            raise _refused(Reason.APPROVER_IS_REQUESTER, tariff, "who loaded a tariff does not approve it")
+            raise refused(Reason.STATE_CONFLICT, tariff, f"only a draft is approved, not a version {standing.state}")
+        if request.actor in (standing.requester, standing.prefix_requester):
+            raise refused(Reason.APPROVER_IS_REQUESTER, tariff, "who loaded a tariff does not approve it")
         _check_overlaps(tariff, await store.approved_book(tx))
         await store.number_rates(tx, tariff)
         await store.set_state(
@@ -150,9 +150,9 @@ async def withdraw_tariff(db: Database, request: DecideTariff) -> TariffDecided:
 
     async def decide(tx: Transaction, standing: store.StoredTariff) -> None:
         if standing.state == "WITHDRAWN":
-            raise _refused(Reason.STATE_CONFLICT, standing.tariff, "the version is withdrawn already")
+            raise refused(Reason.STATE_CONFLICT, standing.tariff, "the version is withdrawn already")
         if standing.state == "APPROVED" and standing.tariff.effective_date <= tx.date:
-            raise _refused(Reason.DATE_PASSED, standing.tariff, "the version has taken effect")
+            raise refused(Reason.DATE_PASSED, standing.tariff, "the version has taken effect")
         await store.set_state(tx, standing.tariff, "WITHDRAWN")
 
     return await _decided(db, request, "tariff.withdraw", "WITHDRAWN", decide)
@@ -165,13 +165,13 @@ async def _decided(db: Database, request: DecideTariff, action: str, state: str,
             return reply_or_raise(earlier)
         standing = await store.lock_tariff(tx, request.code, request.version)
         if standing is None:
-            name = _name(request.code, request.version)
+            name = tariff_name(request.code, request.version)
             raise Refusal(
                 Reason.TARIFF_NOT_FOUND, RefusalKind.NOT_FOUND, f"rating knows no {name}", metadata={"tariff": name}
             )
         await decide(tx, standing)
         facts = {"requester": standing.requester, "digest": standing.digest.hex()}
-        name = _name(request.code, request.version)
+        name = tariff_name(request.code, request.version)
         await tx.audit(AuditRecord(request.actor, action, name, request.reason, facts))
         reply = TariffDecided(request.code, request.version, state)
         await _DECIDED.keep(tx, {request.request_id: (request, reply)})
@@ -184,20 +184,20 @@ def _check_overlaps(tariff: Tariff, book: TariffBook) -> None:
     """Two tariffs must not price the same usage of a product, and a code prices one type for ever."""
     versions = book.versions.get(tariff.code, ())
     if any(each.type is not tariff.type for each in versions):
-        raise _refused(Reason.TARIFF_OVERLAPS, tariff, "the code's earlier versions price another type of usage")
+        raise refused(Reason.TARIFF_OVERLAPS, tariff, "the code's earlier versions price another type of usage")
     priced = book.product_tariffs()
     for product in tariff.products or ("",):
         other = priced.get((product, tariff.type), tariff.code)
         if other != tariff.code:
             text = f"tariff {other} prices {tariff.type} of product {product} already"
-            raise _refused(Reason.TARIFF_OVERLAPS, tariff, text)
+            raise refused(Reason.TARIFF_OVERLAPS, tariff, text)
 
 
-def _name(code: str, version: str) -> str:
+def tariff_name(code: str, version: str) -> str:
     return f"tariffs/{code}/versions/{version}"
 
 
-def _refused(reason: Reason, tariff: Tariff, message: str) -> Refusal:
+def refused(reason: Reason, tariff: Tariff, message: str) -> Refusal:
     return Refusal(
-        reason, RefusalKind.FAILED_PRECONDITION, message, metadata={"tariff": _name(tariff.code, tariff.version)}
+        reason, RefusalKind.FAILED_PRECONDITION, message, metadata={"tariff": tariff_name(tariff.code, tariff.version)}
     )

@@ -14,6 +14,7 @@ from services.rating.store.bill_inputs import Owner, count_accounts, lines_in_sh
 from services.rating.store.bill_runs import list_bill_runs
 from services.rating.store.policies import policy_on
 from services.rating.store.unbilled import positions_in_shards, write_positions
+from services.rating.store.usage_adjustments import re_rated_in_shards
 from services.rating.store.usage_totals import usage_of_cycle
 
 _ACCOUNTS_AT_ONCE = 5_000
@@ -33,7 +34,7 @@ async def publish_unbilled(db: Database, date: dt.date) -> Mapping[str, int]:
 async def _publish(tx: Transaction, date: dt.date, first: int, last: int) -> int:
     owners = await owners_in_shards(tx, first, last)
     sums = dict.fromkeys(owners, 0)
-    for cycle in await _unbilled_cycles(tx, date):
+    for cycle in await unbilled_cycles(tx, date):
         await _add(tx, cycle, first, last, sums)
     before = await positions_in_shards(tx, first, last)
     moved = [
@@ -50,7 +51,7 @@ def _moved(account_id: str, owner: Owner, cycle: str, amount: int, version: int)
     return UnbilledMoved(account_id, owner.customer_id, cycle, owner.currency, amount, version)
 
 
-async def _unbilled_cycles(tx: Transaction, date: dt.date) -> list[Cycle]:
+async def unbilled_cycles(tx: Transaction, date: dt.date) -> list[Cycle]:
     """The cycles from the last closed one's next to the date's own; only the date's own before the first bill run."""
     current = Cycle.of(date)
     for run in await list_bill_runs(tx, before=None, limit=1_000):
@@ -62,6 +63,8 @@ async def _unbilled_cycles(tx: Transaction, date: dt.date) -> list[Cycle]:
 
 async def _add(tx: Transaction, cycle: Cycle, first: int, last: int, sums: dict[str, int]) -> None:
     name = str(cycle)
+    for account_id, adjustments in (await re_rated_in_shards(tx, cycle, first, last)).items():
+        sums[account_id] += sum(one.amount for one in adjustments)
     usage: dict[str, list[tuple[str, int, int]]] = {}
     for _, subscription_id, item, micros, quantity in await usage_of_cycle(tx, name, first, last):
         usage.setdefault(subscription_id, []).append((item, micros, quantity))

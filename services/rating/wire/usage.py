@@ -11,6 +11,7 @@ from services.kernel.ids import resource
 from services.rating.domain.reason import Reason, not_found
 from services.rating.domain.usage_files import UsageFormat
 from services.rating.domain.usage_record import SENTENCES, RejectReason
+from services.rating.wire.values import money_to_pb
 from tollbook.kernel.v1 import batch_pb2
 from tollbook.rating.v1 import usage_pb2 as pb
 from tollbook.rating.v1 import usage_service_pb2 as service
@@ -199,3 +200,43 @@ def file_to_pb(
         outcome=outcome,
         receive_date=date_to_pb(received),
     )
+
+
+class UnbilledView(Protocol):
+    """What an account's usage comes to that no bill has yet."""
+
+    @property
+    def currency(self) -> str: ...
+    @property
+    def amount(self) -> int: ...
+    @property
+    def items(self) -> Sequence["UnbilledItemView"]: ...
+
+
+class UnbilledItemView(Protocol):
+    """A subscription's part of it, by charge item."""
+
+    @property
+    def subscription_id(self) -> str: ...
+    @property
+    def charge_item(self) -> str: ...
+    @property
+    def records(self) -> int: ...
+    @property
+    def charged(self) -> int: ...
+    @property
+    def micros(self) -> int: ...
+
+
+def unbilled_usage_to_pb(found: UnbilledView) -> service.GetUnbilledUsageResponse:
+    items = [
+        service.UnbilledUsage(
+            subscription=resource("subscriptions", each.subscription_id),
+            charge_item=resource("chargeItems", each.charge_item),
+            records=each.records,
+            charged_quantity=each.charged,
+            amount_micros=each.micros,
+        )
+        for each in found.items
+    ]
+    return service.GetUnbilledUsageResponse(amount=money_to_pb(found.currency, found.amount), usage=items)

@@ -91,7 +91,8 @@ class TariffServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def ImportTariffPrefixes(self, request, context):
-        """Loads the zones of a draft from CSV: zone,prefix,note. It replaces those that the draft has.
+        """Adds prefixes to the zones of a draft from CSV: zone,prefix,note. A prefix that the draft has in another zone moves;
+        one that it has in this zone is a duplicate, so that a file or its corrected rejects may be loaded again.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

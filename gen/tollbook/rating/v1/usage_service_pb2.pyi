@@ -184,18 +184,20 @@ class DiscardRejectedUsageRequest(_message.Message):
     def __init__(self, request_id: _Optional[str] = ..., name: _Optional[str] = ..., reason: _Optional[str] = ...) -> None: ...
 
 class StartReRatingRequest(_message.Message):
-    __slots__ = ("request_id", "cycle", "accounts", "tariff", "reason")
+    __slots__ = ("request_id", "cycle", "accounts", "tariff", "reason", "dry_run")
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     CYCLE_FIELD_NUMBER: _ClassVar[int]
     ACCOUNTS_FIELD_NUMBER: _ClassVar[int]
     TARIFF_FIELD_NUMBER: _ClassVar[int]
     REASON_FIELD_NUMBER: _ClassVar[int]
+    DRY_RUN_FIELD_NUMBER: _ClassVar[int]
     request_id: str
     cycle: str
     accounts: _containers.RepeatedScalarFieldContainer[str]
     tariff: str
     reason: str
-    def __init__(self, request_id: _Optional[str] = ..., cycle: _Optional[str] = ..., accounts: _Optional[_Iterable[str]] = ..., tariff: _Optional[str] = ..., reason: _Optional[str] = ...) -> None: ...
+    dry_run: bool
+    def __init__(self, request_id: _Optional[str] = ..., cycle: _Optional[str] = ..., accounts: _Optional[_Iterable[str]] = ..., tariff: _Optional[str] = ..., reason: _Optional[str] = ..., dry_run: _Optional[bool] = ...) -> None: ...
 
 class GetUnbilledUsageRequest(_message.Message):
     __slots__ = ("account",)

@@ -180,7 +180,8 @@ class UsageServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def StartReRating(self, request, context):
-        """Starts the re-rating of a period: reverses what was charged and prices it again with the tariffs approved by now (R-RAT-3).
+        """Starts the re-rating of a month as a run: takes back what was charged and prices it by the tariffs approved by now (R-RAT-3).
+        The run's counters are records, changed, unpriced, micros_before and micros_after, the sums at list price.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
