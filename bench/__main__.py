@@ -6,6 +6,7 @@ A run measures the floor and then the workload, three times; the line tells the 
 import asyncio
 import importlib
 import json
+import os
 import pkgutil
 import statistics
 import sys
@@ -31,6 +32,7 @@ def measure(workload: Workload) -> dict[str, object]:
     """A fresh suite of its own for each workload, so that none inherits another's tables."""
     home = Home(HOME.resolve())
     erase(home)
+    os.environ.update(workload.environment)
     try:
         place = Place(home, start_suite(home))
         asyncio.run(workload.prepare(place))
@@ -55,6 +57,7 @@ def report(workload: Workload, runs: list[Measured]) -> dict[str, object]:
         "floor_value": round(floor, 1),
         "ratio": round(value / floor, 3),
         "runs": [[round(each.value, 1), round(each.floor, 1)] for each in runs],
+        **{name: round(max(each.more[name] for each in runs), 1) for name in runs[0].more},
     }
 
 
