@@ -14,7 +14,7 @@ from services.kernel.money import MICROS_PER_FEN, round_half_away
 from services.kernel.period import Cycle
 from services.rating.domain.catalogue import Catalogue
 from services.rating.domain.charging import CUT_OFF_DAY, Rent, RentFacts, late_rents, rent_of_cycle
-from services.rating.domain.discounts import Granted, discount_lines
+from services.rating.domain.discounts import Granted, Used, discount_lines
 from services.rating.domain.reason import Reason
 from services.rating.domain.sponsorship import Terms, sponsor
 from services.rating.domain.tax import net_of
@@ -176,11 +176,18 @@ def _charge(line: Line, item: str, rent: Rent | None, micros: int, quantity: int
 
 
 def _discount(lines: list[DraftLine], granted: Sequence[Granted]) -> None:
-    parts = discount_lines([(line.subscription_id, line.charge_item, line.gross) for line in lines], granted)
+    used = [_used(line) for line in lines]
+    parts = discount_lines([(line.subscription_id, line.charge_item, line.gross) for line in lines], granted, used)
     for part in parts:
         line = lines[part.index]
         line.discount += part.amount
         line.steps.setdefault("discounts", []).append([part.discount_id, part.amount])
+
+
+def _used(line: DraftLine) -> Used:
+    """What of a line is usage; rent that stands with it under one item is not freed by free units."""
+    amount = round_half_away(line.steps.get("micros", 0), MICROS_PER_FEN)
+    return Used(max(0, min(amount, line.gross)), line.steps.get("quantity", 0) if amount > 0 else 0)
 
 
 def _sponsor(lines: list[DraftLine], terms: Sequence[Terms]) -> list[Sponsored]:

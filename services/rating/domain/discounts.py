@@ -93,23 +93,59 @@ def in_sequence(granted: Sequence[Granted]) -> list[Granted]:
     )
 
 
-def discount_lines(lines: Sequence[tuple[str, str, int]], granted: Sequence[Granted]) -> list[DiscountPart]:
+@dataclass(slots=True)
+class Used:
+    """What of a line is usage: its part of the amount, and the quantity that it was charged for."""
+
+    amount: int = 0
+    quantity: int = 0
+
+
+def discount_lines(
+    lines: Sequence[tuple[str, str, int]], granted: Sequence[Granted], used: Sequence[Used] = ()
+) -> list[DiscountPart]:
     """Applies discounts to lines (subscription, charge item, gross amount), in sequence: 10 % and 10 % on 100 leave 81.
 
-    Lines that give money back are not discounted. FREE_UNITS act when usage is priced and do nothing here.
+    Lines that give money back are not discounted. ``used`` says of each line what FREE_UNITS may free; it keeps what
+    they leave.
     """
     left = [amount for _, _, amount in lines]
     closed: set[int] = set()
     parts: list[DiscountPart] = []
     for grant in in_sequence(granted):
         chosen = [index for index in _chosen(lines, grant) if left[index] > 0 and index not in closed]
-        for index, off in zip(chosen, taken_off(grant.discount, [left[index] for index in chosen]), strict=True):
+        if grant.discount.kind is DiscountKind.FREE_UNITS:
+            taken = freed(grant.discount.free_units, [used[index] for index in chosen] if used else [])
+        else:
+            taken = taken_off(grant.discount, [left[index] for index in chosen])
+            _shrink(used, chosen, left, taken)
+        for index, off in zip(chosen, taken, strict=False):
             if off:
                 left[index] -= off
                 parts.append(DiscountPart(index, grant.discount.discount_id, off))
                 if grant.discount.exclusive:
                     closed.add(index)
     return parts
+
+
+def freed(units: int, used: Sequence[Used]) -> list[int]:
+    """What free units take off usage, line by line until they are used up: each line its price in proportion to the
+    quantity that is freed, rounded half away from zero. ``used`` is left with the rest.
+    """
+    found: list[int] = []
+    for one in used:
+        free = min(units, one.quantity)
+        off = share(one.amount, free, one.quantity) if free else 0
+        one.amount, one.quantity, units = one.amount - off, one.quantity - free, units - free
+        found.append(off)
+    return found
+
+
+def _shrink(used: Sequence[Used], chosen: Sequence[int], left: Sequence[int], taken: Sequence[int]) -> None:
+    """A discount takes its share off the usage of a line too, so that free units after it free what is left."""
+    if used:
+        for index, off in zip(chosen, taken, strict=True):
+            used[index].amount -= share(used[index].amount, off, left[index])
 
 
 def _chosen(lines: Sequence[tuple[str, str, int]], grant: Granted) -> list[int]:
@@ -130,7 +166,7 @@ def taken_off(discount: Discount, amounts: list[int]) -> list[int]:
         permille = next((rate for floor, rate in reversed(discount.tiers) if total >= floor), 0)
         return [share(amount, permille, 1000) for amount in amounts]
     if not amounts or discount.kind is DiscountKind.FREE_UNITS:
-        return [0] * len(amounts)
+        return [0] * len(amounts)  # free units act on quantities: see freed
     if discount.kind is DiscountKind.AMOUNT:
         return split_by_weights(min(discount.amount, total), amounts)
     if discount.kind is DiscountKind.CAP:
