@@ -17,6 +17,8 @@ Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
 _SECONDS_A_DAY = 86_400
+_HEADS_MAX = 200_000
+"""So many number heads are remembered a version at most, so that memory stays flat under long prefixes too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,8 @@ class RatingEngine:
         tariff, known = self.layout.versions[version], self._heads[version]
         heads = number.str.slice(0, tariff.prefix_length_max)
         distinct = heads.unique()
+        if len(known) > _HEADS_MAX:
+            known.clear()
         for head in distinct.to_list():
             if head not in known:
                 known[head] = self._zone_numbers.get(tariff.zone_of(head) or "", -1)

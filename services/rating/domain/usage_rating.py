@@ -17,6 +17,10 @@ from services.rating.domain.usage_files import TYPES
 from services.rating.domain.usage_months import oldest_kept
 from services.rating.domain.usage_record import RejectReason
 
+_START_BITS = 40
+"""A start in seconds since 1970 fits into so many bits."""
+_CRC_ALL = 0xFFFFFFFF
+_CRC_TABLE = np.array([zlib.crc32(bytes((byte,)), _CRC_ALL) ^ _CRC_ALL for byte in range(256)], dtype=np.uint32)
 _MIX = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5)
 
 HOLDER_SCHEMA = pl.Schema(
@@ -30,6 +34,8 @@ HOLDER_SCHEMA = pl.Schema(
     }
 )
 """Who had a service number from ``first_day`` to ``last_day``, both inside; ``first_day`` null: never charged yet."""
+
+Shards = NDArray[np.int16]
 
 ProductTariffs = Mapping[tuple[str, UsageType], str]
 """The tariff code of a product's usage of a type; of product "" for every product that no tariff names."""
@@ -52,8 +58,8 @@ class RatingTerms:
 class RatedChunk:
     """``records``: line, record_id, month, identity_shard, fingerprint, reason (null: rated), in the chunk's order.
 
-    ``parts``: record (its row in ``records``), rank, month, shard, subscription_id, start, record_id, part, rate,
-    other_party, quantity, charged, micros, sorted by (shard, subscription, start, record_id, part).
+    ``parts``: record (its row in ``records``), part, rate, start, charged, micros, month, shard, subscription_id,
+    record_id, other_party, quantity, sorted by (shard, subscription, start of the record) and in a record by part.
     """
 
     records: pl.DataFrame
@@ -146,31 +152,46 @@ def _reason(terms: RatingTerms) -> pl.Expr:
 
 
 def _parts(held: pl.DataFrame, priced: Priced, records: pl.DataFrame, terms: RatingTerms) -> pl.DataFrame:
-    """The parts of the rated records, sorted as they are stored: by subscription, then in the order that bills them."""
+    """The parts of the rated records, sorted as they are stored: by subscription, then start, record and part."""
     rated = records["reason"].is_null().to_numpy()[priced.record]
     keep = np.flatnonzero(rated) if not rated.all() else np.arange(len(rated))
+    # One integer key and a stable order: the parts stand by record and part already.
+    rank = held["rank"].fill_null(0).to_numpy().astype(np.int64)
+    key = (rank << _START_BITS) + held["start"].to_numpy()
+    keep = keep[np.argsort(key[priced.record[keep]], kind="stable")]
     rate = np.where(priced.zone >= 0, terms.rates[priced.version, priced.zone, priced.band], 0)
     parts = pl.DataFrame(
         {
             "record": priced.record[keep],
             "part": priced.part[keep].astype(np.int16),
             "rate": rate[keep].astype(np.int32),
-            "begun": priced.start[keep],
+            "start": priced.start[keep],
             "charged": priced.charged[keep],
             "micros": priced.micros[keep],
         }
     )
-    columns = ("rank", "month", "shard", "subscription_id", "start", "record_id", "other_party", "quantity")
-    whole = parts.with_columns(held[name].gather(parts["record"]).alias(name) for name in columns)
-    return whole.sort("rank", "start", "record_id", "part").with_columns(start=pl.col("begun")).drop("begun")
+    columns = ("month", "shard", "subscription_id", "record_id", "other_party", "quantity")
+    return parts.hstack(held.select(columns)[priced.record[keep]])
 
 
-def identity_shards(source: str, record_ids: pl.Series) -> list[int]:
-    """The shards of (source, id), as ``kernel.ids.shard_of_key`` gives them for "source:id"."""
-    seed = zlib.crc32(f"{source}:".encode())
-    mask = SHARDS - 1
-    crc32 = zlib.crc32
-    return [crc32(each, seed) & mask for each in record_ids.cast(pl.Binary).to_list()]
+def identity_shards(source: str, record_ids: pl.Series) -> Shards:
+    """The shards of (source, id), as ``kernel.ids.shard_of_key`` gives them for "source:id"; ids are ASCII.
+
+    CRC-32 over columns of bytes, an id's length at a time: several times faster than one id after the other.
+    """
+    seed = np.uint32(zlib.crc32(f"{source}:".encode()) ^ _CRC_ALL)
+    shards = np.empty(len(record_ids), dtype=np.int16)
+    lengths = record_ids.str.len_bytes().to_numpy()
+    for length in np.unique(lengths):
+        places = np.flatnonzero(lengths == length)
+        ids = record_ids if len(places) == len(record_ids) else record_ids.gather(places)
+        text: str = ids.str.join("").item()
+        columns = np.frombuffer(text.encode(), dtype=np.uint8).reshape(len(places), int(length))
+        crc = np.full(len(places), seed, dtype=np.uint32)
+        for column in columns.T:
+            crc = _CRC_TABLE[(crc ^ column) & 0xFF] ^ (crc >> np.uint32(8))
+        shards[places] = (crc ^ np.uint32(_CRC_ALL)) & np.uint32(SHARDS - 1)
+    return shards
 
 
 def fingerprints(frame: pl.DataFrame) -> NDArray[np.int64]:
