@@ -8,12 +8,14 @@ import csv
 import io
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from services.rating.domain import asterisk_cdr
 from services.rating.domain.tariff import UsageType
 from services.rating.domain.usage_record import (
     NUMBER_LENGTH_MAX,
@@ -24,8 +26,7 @@ from services.rating.domain.usage_record import (
 
 CSV_HEADER: tuple[str, ...] = ("record_id", "type", "service_number", "other_party", "start", "quantity")
 TYPES = tuple(UsageType)
-_ASTERISK_COLUMNS = 18
-_ASTERISK_UNIQUE_ID = r"^(.+-)?[0-9]{9,}\.[0-9]+$"
+_BOM = b"\xef\xbb\xbf"
 _SECONDS_LENGTH = 19
 
 
@@ -76,13 +77,17 @@ class LineTexts:
         place = line - self._first
         start = int(self._ends[place - 1]) + 1 if place else 0
         end = int(self._ends[place]) if place < len(self._ends) else len(self._content)
-        return self._content[start:end].decode(errors="backslashreplace").rstrip("\r")
+        return _shown(self._content[start:end])
+
+
+def _shown(line: bytes) -> str:
+    """A line as text that PostgreSQL can keep: what is not UTF-8, and NUL, is escaped."""
+    return line.decode(errors="backslashreplace").rstrip("\r").replace("\0", "\\x00")
 
 
 def parse_usage(content: bytes, form: UsageFormat, zone: ZoneInfo, first_line: int) -> ParsedUsage:
     """Reads a piece of a file without its header; ``first_line`` is the number of its first line in the file."""
-    raw, bad = _read(content, form, first_line)
-    frame = _csv_columns(raw) if form is UsageFormat.CSV else _asterisk_columns(raw)
+    frame, bad = _read(content, form, first_line)
     frame = frame.with_columns(_start_seconds(frame, zone), _quantity(), other_party=_normalised("other_party"))
     wrong = _first_fault()
     checked = frame.with_columns(wrong.alias("fault"))
@@ -92,66 +97,83 @@ def parse_usage(content: bytes, form: UsageFormat, zone: ZoneInfo, first_line: i
         BadLine(line, lines[line], RejectReason(fault)) for line, fault in faulty.select("line", "fault").iter_rows()
     ]
     good = checked if faulty.is_empty() else checked.filter(pl.col("fault").is_null())
-    return ParsedUsage(good.drop("fault"), tuple(sorted(bad, key=lambda each: each.line)), lines)
+    return ParsedUsage(good.drop("fault", "malformed"), tuple(sorted(bad, key=lambda each: each.line)), lines)
 
 
 def _read(content: bytes, form: UsageFormat, first_line: int) -> tuple[pl.DataFrame, list[BadLine]]:
-    """The columns as text, with the line numbers; and the lines that are none."""
-    names: list[str] = [*CSV_HEADER] if form is UsageFormat.CSV else _asterisk_names(content)
-    if form is UsageFormat.CSV or len(names) == _ASTERISK_COLUMNS:
-        raw = _read_fast(content, names)
-        if raw is not None:
-            return raw.with_row_index("line", offset=first_line).cast({"line": pl.Int64}), []
-    return _read_by_line(content, names, form, first_line)
+    """The columns of our CSV as text, with the line numbers; and the lines that are none."""
+    width = len(CSV_HEADER) if form is UsageFormat.CSV else _width_of_first(content)
+    raw = _read_fast(content, form, width) if form is UsageFormat.CSV or width in asterisk_cdr.WIDTHS else None
+    if raw is not None:
+        numbered = raw.with_row_index("line", offset=first_line).cast({"line": pl.Int64})
+        return _columns(numbered, form, width), []
+    return _read_by_line(content, form, first_line)
 
 
-def _read_fast(content: bytes, names: list[str]) -> pl.DataFrame | None:
-    """None when the piece cannot be read whole: then it is read line by line."""
+def _columns(raw: pl.DataFrame, form: UsageFormat, width: int) -> pl.DataFrame:
+    return _csv_columns(raw) if form is UsageFormat.CSV else asterisk_cdr.calls(raw, width)
+
+
+def _names(form: UsageFormat, width: int) -> list[str]:
+    return [*CSV_HEADER] if form is UsageFormat.CSV else asterisk_cdr.names(width)
+
+
+def _read_fast(content: bytes, form: UsageFormat, width: int) -> pl.DataFrame | None:
+    """None when the piece cannot be read whole: then it is read line by line.
+
+    Polars fills short rows and blank lines with nulls. What must stand in a whole row stands in our last column, and in
+    Asterisk's last and in the last that each of its lines has.
+    """
     count = content.count(b"\n") + (not content.endswith(b"\n"))
+    names = _names(form, width)
+    # The names of callers may be in any encoding; nothing is priced by them.
+    encoding = "utf8" if form is UsageFormat.CSV else "utf8-lossy"
     try:
         raw = pl.read_csv(
-            io.BytesIO(content),
-            has_header=False,
-            schema=dict.fromkeys(names, pl.String),
-        ).with_columns(pl.all().fill_null(""))
+            io.BytesIO(content), has_header=False, schema=dict.fromkeys(names, pl.String), encoding=encoding
+        )
     except pl.exceptions.PolarsError:
         return None
-    # Polars fills a short row with empty fields; the last column of a whole row of ours is never empty.
-    short = raw[names[-1]] == "" if names == list(CSV_HEADER) else pl.Series([False])
-    return raw if len(raw) == count and not short.any() else None
+    needed = [names[-1]] if form is UsageFormat.CSV else [names[asterisk_cdr.COLUMNS - 1], names[-1]]
+    if len(raw) != count or any(raw[name].null_count() for name in needed):
+        return None
+    return raw.with_columns(pl.all().fill_null(""))
 
 
-def _asterisk_names(content: bytes) -> list[str]:
-    """18 columns when the first line has them; otherwise the piece is read line by line, which takes 17 as well."""
-    first = next(csv.reader([content.split(b"\n", 1)[0].decode(errors="replace")]), list[str]())
-    return [f"column_{n}" for n in range(_ASTERISK_COLUMNS if len(first) == _ASTERISK_COLUMNS else 0)]
+def _width_of_first(content: bytes) -> int:
+    fields = _fields(content.split(b"\n", 1)[0], UsageFormat.ASTERISK)
+    return len(fields) if fields else 0
 
 
-def _read_by_line(
-    content: bytes, names: list[str], form: UsageFormat, first_line: int
-) -> tuple[pl.DataFrame, list[BadLine]]:
-    names = names or [f"column_{n}" for n in range(_ASTERISK_COLUMNS)]
-    widths = {len(names)} if form is UsageFormat.CSV else {_ASTERISK_COLUMNS, _ASTERISK_COLUMNS - 1}
-    rows: list[list[object]] = []
+def _read_by_line(content: bytes, form: UsageFormat, first_line: int) -> tuple[pl.DataFrame, list[BadLine]]:
+    """The lines one by one; blank ones are no records."""
+    widths = {len(CSV_HEADER)} if form is UsageFormat.CSV else asterisk_cdr.WIDTHS
+    rows: dict[int, list[list[object]]] = {min(widths): []}
     bad: list[BadLine] = []
-    pieces = content.split(b"\n")
-    if pieces[-1] == b"":
-        pieces.pop()
-    for number, piece in enumerate(pieces, start=first_line):
-        fields = _fields(piece)
+    for number, piece in enumerate(content.split(b"\n"), start=first_line):
+        if not piece.strip():
+            continue
+        fields = _fields(piece, form)
         if fields is None or len(fields) not in widths:
-            text = piece.decode(errors="backslashreplace").rstrip("\r")
-            bad.append(BadLine(number, text, RejectReason.MALFORMED))
+            bad.append(BadLine(number, _shown(piece), RejectReason.MALFORMED))
         else:
-            rows.append([number, *fields, *([""] * (len(names) - len(fields)))])
-    schema = {"line": pl.Int64, **dict.fromkeys(names, pl.String)}
-    return pl.DataFrame(rows, schema=schema, orient="row"), bad
+            rows.setdefault(len(fields), []).append([number, *fields])
+    frames = [
+        _columns(pl.DataFrame(found, schema=_text_schema(form, width), orient="row"), form, width)
+        for width, found in rows.items()
+    ]
+    return pl.concat(frames).sort("line"), bad
 
 
-def _fields(piece: bytes) -> list[str] | None:
-    """The fields of one line; None when it is not UTF-8 or its quotes do not close."""
+def _text_schema(form: UsageFormat, width: int) -> dict[str, Any]:
+    return {"line": pl.Int64, **dict.fromkeys(_names(form, width), pl.String)}
+
+
+def _fields(piece: bytes, form: UsageFormat) -> list[str] | None:
+    """The fields of one line; None when its quotes do not close, or when a line of our CSV is not UTF-8."""
+    errors = "strict" if form is UsageFormat.CSV else "replace"
     try:
-        rows = list(csv.reader([piece.decode().rstrip("\r")], strict=True))
+        rows = list(csv.reader([piece.decode(errors=errors).rstrip("\r")], strict=True))
     except (UnicodeDecodeError, csv.Error):
         return None
     return rows[0] if len(rows) == 1 else None
@@ -163,27 +185,7 @@ def _csv_columns(raw: pl.DataFrame) -> pl.DataFrame:
         pl.col("type").replace_strict(numbers, default=None, return_dtype=pl.Int8),
         pl.col("quantity").str.strip_chars(),
         account_code=pl.lit(""),
-    )
-
-
-def _asterisk_columns(raw: pl.DataFrame) -> pl.DataFrame:
-    """Calls as Asterisk logs them: the caller is the service, billed from the answer, for ``billsec`` seconds.
-
-    With both optional columns on, Asterisk writes uniqueid, then userfield; some write them the other way round, so the
-    one that looks like a unique id (``[name-]seconds.sequence``) is taken.
-    """
-    column = [pl.col(f"column_{n}") for n in range(_ASTERISK_COLUMNS)]
-    id_first = column[16].str.contains(_ASTERISK_UNIQUE_ID) | ~column[17].str.contains(_ASTERISK_UNIQUE_ID)
-    answered = column[14].str.strip_chars() == "ANSWERED"
-    return raw.select(
-        "line",
-        pl.when(id_first).then(column[16]).otherwise(column[17]).alias("record_id"),
-        pl.lit(0, dtype=pl.Int8).alias("type"),
-        column[1].alias("service_number"),
-        column[2].alias("other_party"),
-        pl.when(answered & (column[10] != "")).then(column[10]).otherwise(column[9]).alias("start"),
-        pl.when(answered).then(column[13]).otherwise(pl.lit("0")).alias("quantity"),
-        column[0].alias("account_code"),
+        malformed=pl.lit(False),
     )
 
 
@@ -222,14 +224,14 @@ def _first_fault() -> pl.Expr:
     """The first fault of a row in the order of RejectReason; null for none."""
     record_id, number, other = pl.col("record_id"), pl.col("service_number"), pl.col("other_party")
     length = record_id.str.len_bytes()
-    formula = number.str.contains(r"^[=@\-\t\r]") | other.str.contains(r"^[=@\t\r]")
+    formula = number.str.contains(r"^[=@\-]|[\x00-\x1f\x7f]") | other.str.contains(r"^[=@]|[\x00-\x1f\x7f]")
     too_long = (number.str.len_bytes() > NUMBER_LENGTH_MAX) | (other.str.len_bytes() > NUMBER_LENGTH_MAX)
     most = pl.col("type").replace_strict(
         {n: QUANTITY_MAX[name] for n, name in enumerate(TYPES)}, default=0, return_dtype=pl.Int64
     )
     quantity = pl.col("quantity")
     return (
-        pl.when(formula | too_long)
+        pl.when(pl.col("malformed") | formula | too_long)
         .then(pl.lit(RejectReason.MALFORMED.value))
         .when((length == 0) | (length > RECORD_ID_LENGTH_MAX) | ~record_id.str.contains(r"^[A-Za-z0-9][\x21-\x7e]*$"))
         .then(pl.lit(RejectReason.RECORD_ID_INVALID.value))
@@ -258,7 +260,7 @@ def cut(content: bytes, size: int) -> list[tuple[int, int]]:
 def header_end(content: bytes, form: UsageFormat) -> int | None:
     """Where the records begin; None when our CSV has another header."""
     if form is UsageFormat.ASTERISK:
-        return 0
+        return len(_BOM) if content.startswith(_BOM) else 0
     first, _, _ = content.partition(b"\n")
     names = first.decode("utf-8-sig", errors="replace").strip().split(",")
     return len(first) + 1 if tuple(name.strip() for name in names) == CSV_HEADER else None

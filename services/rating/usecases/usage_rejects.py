@@ -14,6 +14,7 @@ from services.rating.domain.reason import Reason, not_found, precondition
 from services.rating.domain.usage_files import UsageFormat, parse_usage
 from services.rating.domain.usage_record import SENTENCES
 from services.rating.store import usage_rejects as store
+from services.rating.usecases.usage_import import one_line
 from services.rating.usecases.usage_load import Delivery, Finish, LoadOutcome, UsageLoader
 
 RESUBMIT_MAX = 100_000
@@ -94,7 +95,7 @@ async def correct_reject(loader: UsageLoader, request: CorrectReject) -> store.S
     reject = await get_reject(loader.db, request.reject_id)
     _check_waiting(reject)
     text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerow(request.record)
+    csv.writer(text, lineterminator="\n").writerow([one_line(each) for each in request.record])
 
     async def finish(tx: Transaction, outcome: LoadOutcome) -> None:
         await _settle(tx, reject, outcome)
