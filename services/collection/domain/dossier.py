@@ -54,18 +54,19 @@ EVIDENCE_BYTES_MAX = 3 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class BadDebtPolicy:
-    """What a dossier needs by kind of customer, and the chain that approves it."""
+    """What a dossier needs by kind of customer ("" for any), and the chain that approves it."""
 
-    version: str = "default@2000-01-01"
-    evidence_company: tuple[EvidenceKind, ...] = (
-        EvidenceKind.DUNNING_RECORDS,
-        EvidenceKind.MARKET_REGULATION_CERTIFICATE,
+    version: str = "policy@2000-01-01"
+    evidence_rules: tuple[tuple[str, tuple[EvidenceKind, ...]], ...] = (
+        ("INDIVIDUAL", (EvidenceKind.DUNNING_RECORDS, EvidenceKind.POLICE_CERTIFICATE)),
+        ("", (EvidenceKind.DUNNING_RECORDS, EvidenceKind.MARKET_REGULATION_CERTIFICATE)),
     )
-    evidence_person: tuple[EvidenceKind, ...] = (EvidenceKind.DUNNING_RECORDS, EvidenceKind.POLICE_CERTIFICATE)
     chain: tuple[str, ...] = ("SALES_UNIT", "MARKETING", "FINANCE")
 
     def evidence_for(self, customer_kind: str) -> tuple[EvidenceKind, ...]:
-        return self.evidence_person if customer_kind == "INDIVIDUAL" else self.evidence_company
+        """The rule of the kind of customer, else the one for any kind."""
+        rules = dict(self.evidence_rules)
+        return rules.get(customer_kind, rules.get("", ()))
 
 
 DEFAULT_POLICY = BadDebtPolicy()

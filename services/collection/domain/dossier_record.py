@@ -8,7 +8,8 @@ from services.collection.domain.dossier import DossierState, EvidenceKind
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """A dossier; its id is its case's. Amounts are in minor units. ``version`` counts submissions."""
+    """A dossier; its id is its case's. Amounts are in minor units. ``version`` counts submissions; the policy of
+    ``policy_date``, the date of the newest one, decides its chain to the end."""
 
     shard: int
     dossier_id: str
@@ -26,6 +27,7 @@ class Dossier:
     written_off: int = 0
     recovered: int = 0
     version: int = 0
+    policy_date: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,3 +92,12 @@ class DossierFile:
     evidence: tuple[Evidence, ...]
     confirmations: tuple[Confirmation, ...]
     approvals: tuple[Approval, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFile:
+    """A dossier with what it still misses and the chain that approves it."""
+
+    file: DossierFile
+    missing: tuple[str, ...]
+    chain: tuple[str, ...]

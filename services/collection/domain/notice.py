@@ -1,6 +1,7 @@
 """Notices (R-DUN-2, R-DUN-3): which kind a step gives, by which way, in which language and words."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from string import Formatter
@@ -36,9 +37,6 @@ NOTICE_OF_VERB = {
     Verb.DUN: NoticeKind.DUNNING,
     Verb.NOTIFY_TERMINATION: NoticeKind.TERMINATION_NOTICE,
 }
-
-TASK_DAYS = 3
-"""Days that a manager has for a task; then the notice goes out automatically, so that a notice never waits for ever."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +80,7 @@ def automatic_way(addressee: Addressee, media: tuple[str, ...]) -> Way:
 PLACEHOLDERS = frozenset({"customer", "account", "amount", "due_date", "how_to_pay", "date"})
 _REQUIRED = frozenset({"amount", "due_date"})
 
-_HOW_TO_PAY = {
+HOW_TO_PAY = {
     "zh-CN": "请到营业厅、银行或通过微信、支付宝缴费，缴费账号即账户号码。",
     "en": "Pay at a counter, by bank transfer, WeChat Pay or Alipay, naming your account number.",
 }
@@ -135,16 +133,24 @@ def default_text(kind: NoticeKind, language: str) -> str:
 
 
 def write_notice(
-    template: str, addressee: Addressee, account: str, amount: int, due: dt.date, date: dt.date, how_to_pay: str = ""
+    template: str,
+    addressee: Addressee,
+    account: str,
+    amount: int,
+    due: dt.date,
+    date: dt.date,
+    how_to_pay: Mapping[str, str] = HOW_TO_PAY,
 ) -> str:
-    """The notice's words. ``amount`` in minor units is written in yuan."""
-    language = addressee.language if addressee.language in _HOW_TO_PAY else DEFAULT_LANGUAGE
+    """The notice's words. ``amount`` in minor units is written in yuan; ``how_to_pay`` is by language, what it lacks is
+    built in."""
+    known = {**HOW_TO_PAY, **how_to_pay}
+    language = addressee.language if addressee.language in known else DEFAULT_LANGUAGE
     return template.format(
         customer=addressee.name,
         account=account,
         amount=yuan(amount),
         due_date=due.isoformat(),
-        how_to_pay=how_to_pay or _HOW_TO_PAY[language],
+        how_to_pay=known[language],
         date=date.isoformat(),
     )
 

@@ -22,10 +22,7 @@ class OrderPolicy:
     levels: tuple[str, ...] = ("provisioning-desk", "unit-head", "operations-head")
 
     def due(self, kind: OrderKind, line_of_business: str, made: dt.date) -> dt.date:
-        return due_date(kind, made, self.hours(line_of_business), self.days.get(kind, 0))
+        return due_date(kind, made, self.hours(line_of_business), self.days.get(kind, _DAYS.get(kind, 0)))
 
     def hours(self, line_of_business: str) -> int:
         return self.restoration_hours.get(line_of_business, self.restoration_hours.get("", 24))
-
-
-DEFAULT_ORDER_POLICY = OrderPolicy()

@@ -9,12 +9,13 @@ from services.chassis.database import Database
 from services.chassis.interceptors import Context
 from services.chassis.paging import decode_token, encode_token
 from services.collection.domain.dossier import EvidenceKind
-from services.collection.domain.dossier_record import DossierFile, LossLine
-from services.collection.domain.provision import DEFAULT_RATES, ProvisionGroup, provide
+from services.collection.domain.dossier_record import LossLine, ShownFile
+from services.collection.domain.provision import ProvisionGroup, provide
 from services.collection.domain.reason import Reason, not_found
 from services.collection.peers import PaymentPeer
 from services.collection.rpc.csv_pages import csv_chunks
 from services.collection.store import cases as case_store
+from services.collection.store import collection_policies as policy_store
 from services.collection.store import dossiers as store
 from services.collection.store import snapshots as snapshot_store
 from services.collection.usecases import bad_debt, snapshots, write_offs
@@ -46,8 +47,7 @@ class BadDebtRpc(BadDebtServiceServicer):
 
     async def _shown(self, dossier_id: str) -> bad_debt_pb2.Dossier:
         async with self.db.read() as tx:
-            file, missing = await bad_debt.read_dossier(tx, dossier_id)
-        return wire.dossier_to_pb(file, missing)
+            return wire.dossier_to_pb(await bad_debt.read_dossier(tx, dossier_id))
 
     async def ListDossiers(self, request: pb.ListDossiersRequest, context: Context) -> pb.ListDossiersResponse:
         size, after = request.page_size or 100, decode_token(request.page_token, 2)
@@ -57,8 +57,7 @@ class BadDebtRpc(BadDebtServiceServicer):
             found = await store.list_dossiers(tx, states, unit, after, size)
             files = [await bad_debt.read_dossier(tx, each.dossier_id) for each in found]
         token = encode_token(found[-1].open_date, found[-1].dossier_id) if len(found) == size else ""
-        shown = [wire.dossier_to_pb(file, missing) for file, missing in files]
-        return pb.ListDossiersResponse(dossiers=shown, next_page_token=token)
+        return pb.ListDossiersResponse(dossiers=[wire.dossier_to_pb(each) for each in files], next_page_token=token)
 
     async def UploadEvidence(self, request: pb.UploadEvidenceRequest, context: Context) -> bad_debt_pb2.Evidence:
         stored = await bad_debt.upload_evidence(
@@ -108,12 +107,13 @@ class BadDebtRpc(BadDebtServiceServicer):
     async def GetLossReport(self, request: pb.GetLossReportRequest, context: Context) -> bad_debt_pb2.LossReport:
         dossier_id = id_of("dossiers", request.dossier, "dossier")
         async with self.db.read() as tx:
-            file, _ = await bad_debt.read_dossier(tx, dossier_id)
+            shown = await bad_debt.read_dossier(tx, dossier_id)
+            file = shown.file
             customer = await case_store.customer_of(tx, file.dossier.shard, file.dossier.customer_id)
             lines = await write_offs.loss_of(tx, file)
             steps = await case_store.list_steps(tx, file.dossier.shard, dossier_id)
         measures = write_offs.measures_of([(step.verb, step.step_date) for step, _ in steps])
-        return wire.loss_to_pb(file, customer.display_name if customer else "", lines, measures)
+        return wire.loss_to_pb(shown, customer.display_name if customer else "", lines, measures)
 
     async def WriteOffDossier(self, request: pb.WriteOffDossierRequest, context: Context) -> bad_debt_pb2.Dossier:
         asked = write_offs.WriteOff(
@@ -148,7 +148,8 @@ class BadDebtRpc(BadDebtServiceServicer):
         async with self.db.read() as tx:
             snapshot = await snapshots.find_snapshot(tx, month)
             rows = await snapshot_store.aged_arrears(tx, month, unit)
-        return provide(rows, DEFAULT_RATES, snapshot.taken_date), snapshot.currency
+            rates = (await policy_store.policy_in_force(tx, snapshot.taken_date)).provision_rates
+        return provide(rows, rates, snapshot.taken_date), snapshot.currency
 
     async def ExportProvisionsCsv(
         self, request: pb.ExportProvisionsCsvRequest, context: Context
@@ -179,14 +180,14 @@ class BadDebtRpc(BadDebtServiceServicer):
             async with self.db.read() as tx:
                 found = await store.list_dossiers(tx, states, unit, after, _EXPORT_PAGE)
                 files = [await bad_debt.read_dossier(tx, each.dossier_id) for each in found]
-            for file, missing in files:
-                yield _row(file, missing)
+            for each in files:
+                yield _row(each)
             if len(found) < _EXPORT_PAGE:
                 return
             after = [str(found[-1].open_date), found[-1].dossier_id]
 
 
-def _row(file: DossierFile, missing: Sequence[str]) -> Sequence[object]:
-    each = file.dossier
+def _row(shown: ShownFile) -> Sequence[object]:
+    each = shown.file.dossier
     who = (each.dossier_id, each.account_id, each.customer_id, each.sales_unit)
-    return (*who, each.state, each.amount, each.oldest_due_date, each.open_date, " ".join(missing))
+    return (*who, each.state, each.amount, each.oldest_due_date, each.open_date, " ".join(shown.missing))

@@ -7,8 +7,10 @@ from services.chassis.access import caller
 from services.chassis.database import Database
 from services.chassis.interceptors import Context
 from services.chassis.paging import decode_token, encode_token
+from services.collection.store import collection_policies as rule_store
 from services.collection.store import policies as store
-from services.collection.usecases import policies
+from services.collection.usecases import collection_policies, policies
+from services.collection.wire import policies as rules
 from services.collection.wire import scenarios as wire
 from services.collection.wire.values import id_of, invalid, optional_date, valid_date, word
 from tollbook.collection.v1 import contact_pb2, scenario_pb2
@@ -17,7 +19,7 @@ from tollbook.collection.v1.scenario_service_pb2_grpc import ScenarioServiceServ
 
 _pb: Any = scenario_pb2
 _contact: Any = contact_pb2
-_DECIDABLE = ("scenarios", "noticeTemplates")
+_DECIDABLE = ("scenarios", "noticeTemplates", "workingCalendars", "collectionPolicies")
 
 
 @dataclass
@@ -48,7 +50,9 @@ class ScenarioRpc(ScenarioServiceServicer):
     async def DecidePolicy(self, request: pb.DecidePolicyRequest, context: Context) -> pb.DecidePolicyResponse:
         collection, _, identity = request.name.partition("/")
         if collection not in _DECIDABLE or not identity:
-            raise invalid("name", "resource.collection", request.name, "must name a scenario or a notice template")
+            raise invalid(
+                "name", "resource.collection", request.name, "must name a scenario, a template, a calendar or a policy"
+            )
         asked = policies.Decide(
             collection,
             identity,
@@ -97,6 +101,42 @@ class ScenarioRpc(ScenarioServiceServicer):
         async with self.db.read() as tx:
             text = await policies.preview(tx, template, id_of("accounts", request.account, "account"))
         return pb.PreviewNoticeResponse(text=text)
+
+    async def ListWorkingCalendars(
+        self, request: pb.ListWorkingCalendarsRequest, context: Context
+    ) -> pb.ListWorkingCalendarsResponse:
+        async with self.db.read() as tx:
+            found = await rule_store.all_calendars(tx)
+        return pb.ListWorkingCalendarsResponse(working_calendars=[_calendar(each) for each in found])
+
+    async def ProposeWorkingCalendar(
+        self, request: pb.ProposeWorkingCalendarRequest, context: Context
+    ) -> scenario_pb2.WorkingCalendar:
+        calendar = rules.calendar_from_pb(request.working_calendar)
+        asked = collection_policies.ProposeCalendar(calendar, caller().subject)
+        return _calendar(await collection_policies.propose_calendar(self.db, request.request_id, asked))
+
+    async def GetCollectionPolicy(
+        self, request: pb.GetCollectionPolicyRequest, context: Context
+    ) -> scenario_pb2.CollectionPolicy:
+        async with self.db.read() as tx:
+            date = optional_date(request, "date") or tx.date
+            return _policy(await collection_policies.stored_in_force(tx, date))
+
+    async def ProposeCollectionPolicy(
+        self, request: pb.ProposeCollectionPolicyRequest, context: Context
+    ) -> scenario_pb2.CollectionPolicy:
+        policy = rules.policy_from_pb(request.collection_policy)
+        asked = collection_policies.ProposePolicy(policy, caller().subject)
+        return _policy(await collection_policies.propose_policy(self.db, request.request_id, asked))
+
+
+def _policy(each: rule_store.StoredPolicy) -> scenario_pb2.CollectionPolicy:
+    return rules.policy_to_pb(each.policy, each.state, each.proposer, each.approver)
+
+
+def _calendar(each: rule_store.StoredCalendar) -> scenario_pb2.WorkingCalendar:
+    return rules.calendar_to_pb(each.calendar, each.state, each.proposer, each.approver)
 
 
 def _shown(each: store.StoredScenario) -> scenario_pb2.Scenario:

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from services.chassis.access import caller
-from services.chassis.database import Database
+from services.chassis.database import Database, Transaction
 from services.chassis.interceptors import Context
 from services.chassis.paging import decode_token, encode_token
+from services.collection.domain.collection_policy import policy_on
 from services.collection.domain.reason import Reason, not_found
 from services.collection.domain.work_order import WorkOrder
 from services.collection.rpc.csv_pages import csv_chunks
+from services.collection.store import collection_policies as policy_store
 from services.collection.store import orders as store
 from services.collection.usecases import order_verbs
 from services.collection.usecases.submission import OrderDesk
@@ -88,7 +90,7 @@ class WorkOrderRpc(WorkOrderServiceServicer):
         size, after = request.page_size or 100, decode_token(request.page_token, 3)
         async with self.db.read() as tx:
             found = await self._restorations(tx, request, after, size)
-            shown = [wire.restoration_to_pb(each, tx.date, tx.now) for each in found]
+            shown = await _shown(tx, found)
         token = ""
         if len(found) == size:
             token = encode_token(found[-1].paid_date, found[-1].shard, found[-1].order_id)
@@ -136,7 +138,7 @@ class WorkOrderRpc(WorkOrderServiceServicer):
         while True:
             async with self.db.read() as tx:
                 found = await self._restorations(tx, query, after, _EXPORT_PAGE)
-                shown = [wire.restoration_to_pb(each, tx.date, tx.now) for each in found]
+                shown = await _shown(tx, found)
             for order, each in zip(found, shown, strict=True):
                 if query.late_only and each.within_limit:
                     continue
@@ -145,3 +147,11 @@ class WorkOrderRpc(WorkOrderServiceServicer):
             if len(found) < _EXPORT_PAGE:
                 return
             after = [str(found[-1].paid_date), found[-1].shard, found[-1].order_id]
+
+
+async def _shown(tx: Transaction, found: Sequence[WorkOrder]) -> list[work_order_pb2.Restoration]:
+    """Restorations beside the limit that was in force when each was ordered."""
+    approved = [each.policy for each in await policy_store.all_policies(tx) if each.state == "APPROVED"]
+    return [
+        wire.restoration_to_pb(each, policy_on(approved, each.create_date).orders, tx.date, tx.now) for each in found
+    ]

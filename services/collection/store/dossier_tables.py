@@ -23,6 +23,7 @@ dossier = Table(
     Column("written_off", BigInteger, nullable=False, server_default="0"),
     Column("recovered", BigInteger, nullable=False, server_default="0"),
     Column("version", Integer, nullable=False, server_default="0"),
+    Column("policy_date", Date, comment="the date whose policy it was submitted under"),
 )
 Index("dossier_id", dossier.c.dossier_id)
 

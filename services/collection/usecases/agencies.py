@@ -8,11 +8,12 @@ from services.chassis.audit import AuditRecord
 from services.chassis.database import Database, Transaction
 from services.chassis.idempotency import Replies, reply_or_raise
 from services.collection.domain.agency import Agency, Agreement, Assignment
-from services.collection.domain.commission import DEFAULT_STEPS, CommissionStep, age_months, check_steps, ratio
+from services.collection.domain.commission import CommissionStep, age_months, check_steps, ratio
 from services.collection.domain.dossier import duties_separate
 from services.collection.domain.reason import Reason, not_found, precondition
 from services.collection.store import agencies as store
 from services.collection.store import cases as case_store
+from services.collection.store import collection_policies as policy_store
 from services.collection.store import positions as position_store
 from services.collection.usecases.casebook import CaseBook
 from services.collection.usecases.pauses import lock_open_case
@@ -56,12 +57,8 @@ class ProposeAgreement:
 
 async def propose_agreement(db: Database, request_id: str, request: ProposeAgreement) -> Agreement:
     """Raises AGREEMENT_INVALID, AGENCY_NOT_FOUND, AGREEMENT_DECIDED."""
-    steps = request.steps or DEFAULT_STEPS
-    check_steps(steps)
+    check_steps(request.steps)
     identity = f"{request.agency_id}-{request.sales_unit}-{request.year}"
-    agreement = Agreement(
-        identity, request.agency_id, request.sales_unit, request.year, steps, "PROPOSED", request.actor
-    )
 
     async def work(tx: Transaction) -> Agreement:
         known = await _AGREEMENTS.find(tx, {request_id: request})
@@ -72,6 +69,10 @@ async def propose_agreement(db: Database, request_id: str, request: ProposeAgree
         for each in await store.list_agreements(tx):
             if each.agreement_id == identity and each.state == "APPROVED":
                 raise _decided(identity)
+        steps = request.steps or (await policy_store.policy_in_force(tx)).commission_steps
+        agreement = Agreement(
+            identity, request.agency_id, request.sales_unit, request.year, steps, "PROPOSED", request.actor
+        )
         await store.save_agreement(tx, agreement)
         await _AGREEMENTS.keep(tx, {request_id: (request, agreement)})
         return agreement

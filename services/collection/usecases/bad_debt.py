@@ -12,7 +12,7 @@ from services.chassis.idempotency import Replies, reply_or_raise
 from services.collection.domain.ageing import OpenLine
 from services.collection.domain.case import Case, Why
 from services.collection.domain.dossier import (
-    DEFAULT_POLICY,
+    BadDebtPolicy,
     DossierFacts,
     DossierState,
     EvidenceKind,
@@ -25,12 +25,21 @@ from services.collection.domain.dossier import (
     media_type,
     missing,
 )
-from services.collection.domain.dossier_record import Approval, Confirmation, Dossier, DossierFile, Evidence, LossLine
+from services.collection.domain.dossier_record import (
+    Approval,
+    Confirmation,
+    Dossier,
+    DossierFile,
+    Evidence,
+    LossLine,
+    ShownFile,
+)
 from services.collection.domain.ladder import CaseState, Verb
 from services.collection.domain.position import Account
 from services.collection.domain.reason import Reason, not_found, precondition
 from services.collection.domain.sweep import BAD_DEBT_MONTHS
 from services.collection.store import cases as case_store
+from services.collection.store import collection_policies as policy_store
 from services.collection.store import contacts as contact_store
 from services.collection.store import dossiers as store
 from services.collection.store import positions as position_store
@@ -50,6 +59,7 @@ class OpenedFile:
     account: Account
     case: Case
     facts: DossierFacts
+    policy: BadDebtPolicy
 
     def overdue_lines(self, date: dt.date) -> list[LossLine]:
         """What would be lost: the payable lines past due."""
@@ -80,7 +90,13 @@ async def open_file(tx: Transaction, dossier_id: str) -> OpenedFile:
     file = await store.lock_dossier(tx, dossier_id)
     assert file is not None
     case = (await case_store.cases_by_id(tx, [(key[0], dossier_id)]))[key[0], dossier_id]
-    return OpenedFile(file, account, case, await _facts(tx, file, case, account))
+    return OpenedFile(file, account, case, await _facts(tx, file, case, account), await policy_of(tx, file))
+
+
+async def policy_of(tx: Transaction, file: DossierFile) -> BadDebtPolicy:
+    """The policy that decides about a dossier: that of its newest submission, today's while it is open."""
+    submitted = file.dossier.state in (DossierState.SUBMITTED, DossierState.APPROVED, DossierState.WRITTEN_OFF)
+    return (await policy_store.policy_in_force(tx, file.dossier.policy_date if submitted else None)).bad_debt
 
 
 async def _facts(tx: Transaction, file: DossierFile, case: Case, account: Account) -> DossierFacts:
@@ -99,17 +115,18 @@ async def _facts(tx: Transaction, file: DossierFile, case: Case, account: Accoun
     )
 
 
-async def read_dossier(tx: Transaction, dossier_id: str) -> tuple[DossierFile, tuple[str, ...]]:
-    """A dossier and what it still misses. Raises DOSSIER_NOT_FOUND."""
+async def read_dossier(tx: Transaction, dossier_id: str) -> ShownFile:
+    """A dossier as a person sees it. Raises DOSSIER_NOT_FOUND."""
     file = await store.read_dossier(tx, dossier_id)
     if file is None:
         raise not_found(Reason.DOSSIER_NOT_FOUND, f"dossiers/{dossier_id}")
     key = (file.dossier.shard, dossier_id)
     case = (await case_store.cases_by_id(tx, [key]))[key]
     account = await position_store.read_account(tx, file.dossier.account_id)
+    policy = await policy_of(tx, file)
     if account is None or file.dossier.state in (DossierState.WRITTEN_OFF, DossierState.WITHDRAWN):
-        return file, ()
-    return file, missing(await _facts(tx, file, case, account), DEFAULT_POLICY, tx.date)
+        return ShownFile(file, (), policy.chain)
+    return ShownFile(file, missing(await _facts(tx, file, case, account), policy, tx.date), policy.chain)
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +249,7 @@ async def act(db: Database, request_id: str, request: DossierVerb) -> str:
         facts = {"state": changed.state.value, "amount": changed.amount, "role": request.confirm_role}
         subject = f"dossiers/{request.dossier_id}"
         action = f"dossier.{request.verb.lower()}"
-        await tx.audit(AuditRecord(request.actor, action, subject, request.comment, facts, DEFAULT_POLICY.version))
+        await tx.audit(AuditRecord(request.actor, action, subject, request.comment, facts, opened.policy.version))
         await _DOSSIERS.keep(tx, {request_id: (request, changed)})
         return changed.dossier_id
 
@@ -249,7 +266,7 @@ async def _confirm(tx: Transaction, opened: OpenedFile, request: DossierVerb) ->
 
 
 async def _submit(tx: Transaction, opened: OpenedFile, request: DossierVerb) -> Dossier:
-    state = check_submission(opened.facts, DEFAULT_POLICY, tx.date)
+    state = check_submission(opened.facts, opened.policy, tx.date)
     dossier = opened.file.dossier
     lines = opened.overdue_lines(tx.date)
     await store.keep_loss(tx, dossier, lines)
@@ -260,11 +277,12 @@ async def _submit(tx: Transaction, opened: OpenedFile, request: DossierVerb) -> 
         amount=loss_sum(lines),
         oldest_due_date=opened.account.anchor,
         version=dossier.version + 1,
+        policy_date=tx.date,
     )
 
 
 async def _approve(tx: Transaction, opened: OpenedFile, request: DossierVerb) -> Dossier:
-    complete = check_approval(opened.facts, DEFAULT_POLICY, request.actor, frozenset(request.roles))
+    complete = check_approval(opened.facts, opened.policy, request.actor, frozenset(request.roles))
     await _decide(tx, opened, request, approved=True)
     state = DossierState.APPROVED if complete else DossierState.SUBMITTED
     return dataclasses.replace(opened.file.dossier, state=state)
@@ -278,7 +296,7 @@ async def _reject(tx: Transaction, opened: OpenedFile, request: DossierVerb) -> 
 
 async def _decide(tx: Transaction, opened: OpenedFile, request: DossierVerb, *, approved: bool) -> None:
     step = len(opened.file.approvals) + 1
-    role = DEFAULT_POLICY.chain[min(step, len(DEFAULT_POLICY.chain)) - 1]
+    role = opened.policy.chain[min(step, len(opened.policy.chain)) - 1]
     dossier = opened.file.dossier
     await store.add_approval(
         tx,

@@ -13,10 +13,10 @@ from services.collection.domain.dossier import DossierState
 from services.collection.domain.dossier_record import Dossier
 from services.collection.domain.events import CaseChanged
 from services.collection.domain.ladder import CaseState, Verb
-from services.collection.domain.order_policy import DEFAULT_ORDER_POLICY
 from services.collection.domain.position import Account, SubscriptionPosition
 from services.collection.domain.work_order import OrderKind, OrderState, WorkOrder, order_id
 from services.collection.store import cases as case_store
+from services.collection.store import collection_policies as policy_store
 from services.collection.store import contacts as contact_store
 from services.collection.store import dossiers as dossier_store
 from services.collection.store import orders as order_store
@@ -68,7 +68,7 @@ class CaseBook:
     def make_order(
         self, case: Case, line: SubscriptionPosition, kind: OrderKind, number: int, reason: str = "ARREARS"
     ) -> WorkOrder:
-        """Makes an order about a line; it waits to be given to the gateway."""
+        """Makes an order about a line, for the gateway. Its due date is known once it is written."""
         order = WorkOrder(
             shard=case.shard,
             order_id=order_id(case.case_id, kind, number),
@@ -87,7 +87,7 @@ class CaseBook:
             sales_unit=case.sales_unit,
             create_date=self.date,
             created_at=self.now,
-            due_date=DEFAULT_ORDER_POLICY.due(kind, line.line_of_business, self.date),
+            due_date=self.date,
             paid_date=self.date if kind is OrderKind.RESTORE else None,
             paid_at=self.now if kind is OrderKind.RESTORE else None,
         )
@@ -111,12 +111,23 @@ class CaseBook:
         await case_store.add_cases(tx, [self.cases[key] for key in sorted(self._opened)])
         await case_store.save_cases(tx, [self.cases[key] for key in sorted(self.cases) if key not in self._opened])
         await case_store.add_steps(tx, self.steps)
-        await order_store.add_orders(tx, [self.orders[key] for key in sorted(self._made)])
+        await self._write_made(tx)
         await order_store.save_orders(tx, [self.orders[key] for key in sorted(self.orders) if key not in self._made])
         await contact_store.add_contacts(tx, self.contacts)
         await dossier_store.open_dossiers(tx, self.dossiers)
         await self._leave(tx)
         tx.publish(self._events())
+
+    async def _write_made(self, tx: Transaction) -> None:
+        """Writes new orders, due by the policy in force."""
+        if not self._made:
+            return
+        policy = (await policy_store.policy_in_force(tx, self.date)).orders
+        for key in self._made:
+            order = self.orders[key]
+            due = policy.due(order.kind, order.line_of_business, self.date)
+            self.orders[key] = dataclasses.replace(order, due_date=due)
+        await order_store.add_orders(tx, [self.orders[key] for key in sorted(self._made)])
 
     async def _leave(self, tx: Transaction) -> None:
         """Notes which case is on the ladder for each account; withdraws what a case that ended had planned."""

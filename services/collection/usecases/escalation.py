@@ -2,11 +2,11 @@
 
 import dataclasses
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from services.chassis.database import Database, Transaction
-from services.collection.domain.order_policy import DEFAULT_ORDER_POLICY
 from services.collection.domain.work_order import OrderKind, OrderState, WorkOrder, escalation_level, report
+from services.collection.store import collection_policies as policy_store
 from services.collection.store import orders as order_store
 from services.collection.store import positions as position_store
 
@@ -23,11 +23,12 @@ async def escalate_late(db: Database, date: dt.date) -> Mapping[str, int]:
         accounts = {(order.shard, order.account_id) for order in (*late, *failed)}
         await position_store.lock_accounts(tx, accounts)
         current = await order_store.orders_by_id(tx, {(o.shard, o.order_id) for o in (*late, *failed)})
+        levels = (await policy_store.policy_in_force(tx, date)).orders.levels
         changed: list[WorkOrder] = []
         counters = {"escalated": 0, "sent_again": 0}
         for key in sorted(current):
             order = current[key]
-            moved = _again(_escalated(order, date))
+            moved = _again(_escalated(order, date, levels))
             if moved is not order:
                 counters["escalated"] += moved.escalation_level > order.escalation_level
                 counters["sent_again"] += moved.state is not order.state
@@ -38,8 +39,7 @@ async def escalate_late(db: Database, date: dt.date) -> Mapping[str, int]:
     return await db.transact(work)
 
 
-def _escalated(order: WorkOrder, date: dt.date) -> WorkOrder:
-    levels = DEFAULT_ORDER_POLICY.levels
+def _escalated(order: WorkOrder, date: dt.date, levels: Sequence[str]) -> WorkOrder:
     level = 0 if order.done_date else escalation_level(order.due_date, date, len(levels))
     if level <= order.escalation_level:
         return order

@@ -100,6 +100,7 @@ async def order_change(db: Database, request_id: str, request: OrderChange) -> W
         book = CaseBook(tx.date, tx.now)
         order = book.make_order(case, line, OrderKind.CHANGE, last + 1, request.reason)
         await book.write(tx)
+        order = book.orders[order.shard, order.order_id]
         await tx.audit(AuditRecord(request.actor, "work_order.change", f"workOrders/{order.order_id}", request.reason))
         await _ORDERS.keep(tx, {request_id: (request, order)})
         return order

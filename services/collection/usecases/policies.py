@@ -14,9 +14,11 @@ from services.collection.domain.promise import check_date
 from services.collection.domain.reason import Reason, not_found, precondition
 from services.collection.domain.scenario import Scenario, check_scenario
 from services.collection.store import cases as case_store
+from services.collection.store import collection_policies as rule_store
 from services.collection.store import policies as store
 from services.collection.store import positions as position_store
 from services.collection.usecases.case_outlook import scenario_of
+from services.collection.usecases.collection_policies import DECIDABLE
 
 _NAMES: Replies[str] = Replies(str)
 _DAYS_AHEAD_MOST = 3_660
@@ -166,6 +168,8 @@ async def decide(db: Database, request_id: str, request: Decide) -> str:
 
 
 async def _proposal(tx: Transaction, request: Decide) -> tuple[str, str]:
+    if request.collection in DECIDABLE:
+        return await DECIDABLE[request.collection][0](tx, request.identity, request.effective_date)
     if request.collection == "scenarios":
         found = await find_version(tx, request.identity, request.effective_date)
         return found.state, found.proposer
@@ -176,7 +180,10 @@ async def _proposal(tx: Transaction, request: Decide) -> tuple[str, str]:
 
 
 async def _write(tx: Transaction, request: Decide) -> None:
-    if request.collection == "scenarios":
+    if request.collection in DECIDABLE:
+        decision = DECIDABLE[request.collection][1]
+        await decision(tx, request.identity, request.effective_date, request.state, request.actor)
+    elif request.collection == "scenarios":
         await store.decide_scenario(tx, request.identity, request.effective_date, request.state, request.actor)
         if request.state == "APPROVED":
             await case_store.look_at_all(tx, max(request.effective_date, tx.date))
@@ -225,4 +232,6 @@ async def preview(tx: Transaction, template_id: str, account_id: str) -> str:
     key = (account.shard, account.customer_id)
     addressee = (await position_store.addressees_of(tx, [key])).get(key, (Addressee(""), "", ""))[0]
     overdue = account.debt.overdue(tx.date)
-    return write_notice(versions[-1].body, addressee, account_id, overdue, account.anchor or tx.date, tx.date)
+    how_to_pay = (await rule_store.policy_in_force(tx)).how_to_pay
+    due = account.anchor or tx.date
+    return write_notice(versions[-1].body, addressee, account_id, overdue, due, tx.date, how_to_pay)

@@ -11,7 +11,6 @@ from services.chassis.idempotency import Replies, reply_or_raise
 from services.collection.domain.events import PromiseBroken
 from services.collection.domain.pause import Hold, InstalmentPlan, Promise
 from services.collection.domain.promise import (
-    PROMISE_DAYS_MOST,
     HoldReason,
     PromiseFacts,
     PromiseState,
@@ -21,6 +20,7 @@ from services.collection.domain.promise import (
     judge_promise,
 )
 from services.collection.domain.reason import Reason, not_found, precondition
+from services.collection.store import collection_policies as policy_store
 from services.collection.store import holds as store
 from services.collection.store import positions as position_store
 from services.collection.usecases.pauses import begin_hold, end_hold, lock_open_case, release
@@ -124,7 +124,8 @@ async def record_promise(db: Database, request_id: str, request: RecordPromise) 
             )
         account = (await position_store.lock_accounts(tx, [(case.shard, case.account_id)]))[case.shard, case.account_id]
         overdue = account.debt.overdue(tx.date)
-        check_promise(request.amount, overdue, request.promised_date, tx.date, PROMISE_DAYS_MOST)
+        days_most = (await policy_store.policy_in_force(tx)).promise_days_max
+        check_promise(request.amount, overdue, request.promised_date, tx.date, days_most)
         promise = Promise(
             case.shard,
             str(uuid7()),

@@ -19,7 +19,6 @@ from services.collection.domain.agency import (
     collector_commissions,
 )
 from services.collection.domain.commission import (
-    DEFAULT_STEPS,
     AssignedDebt,
     ClaimedRow,
     MatchedRow,
@@ -32,6 +31,7 @@ from services.collection.domain.position import SettledDebt
 from services.collection.domain.reason import Reason, not_found
 from services.collection.store import agencies as store
 from services.collection.store import cases as case_store
+from services.collection.store import collection_policies as policy_store
 from services.collection.store import positions as position_store
 from services.kernel.errors import Fault, Refusal, RefusalKind
 from services.kernel.ids import shard_of
@@ -258,7 +258,8 @@ async def compute_collectors(db: Database, month: str) -> int:
     async def work(tx: Transaction) -> int:
         received = await store.recovered_in(tx, cycle.first_day, cycle.end)
         undone = await store.reversed_in(tx, cycle.first_day, cycle.end)
-        rows = collector_commissions(month, received, undone, DEFAULT_STEPS)
+        steps = (await policy_store.policy_in_force(tx, cycle.last_day)).commission_steps
+        rows = collector_commissions(month, received, undone, steps)
         await store.replace_commissions(tx, month, rows)
         return len(rows)
 

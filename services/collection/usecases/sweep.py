@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 
 from services.chassis.database import Database, Transaction
 from services.chassis.runs import LeasedChunk, RunView, complete_chunk, start_run
+from services.collection.domain.calendar import WorkingCalendar, calendar_on
 from services.collection.domain.case import Case, Why
+from services.collection.domain.collection_policy import CollectionPolicy
 from services.collection.domain.contact import Contact, ContactState, contact_id
 from services.collection.domain.ladder import NOTICE_VERBS, CaseState, Verb
 from services.collection.domain.notice import (
     NOTICE_OF_VERB,
-    TASK_DAYS,
     Addressee,
     Medium,
     way_of,
@@ -22,6 +23,7 @@ from services.collection.domain.scenario import Layer, Scenario, select_scenario
 from services.collection.domain.sweep import Step, Wait, decide_step
 from services.collection.domain.work_order import OrderKind
 from services.collection.store import cases as case_store
+from services.collection.store import collection_policies as rule_store
 from services.collection.store import orders as order_store
 from services.collection.store import policies as policy_store
 from services.collection.store import positions as position_store
@@ -90,6 +92,8 @@ async def _prepare(tx: Transaction, date: dt.date, due: Sequence[tuple[Account, 
         await position_store.subscriptions_of(tx, keys),
         orders,
         await policy_store.all_templates(tx),
+        await rule_store.policy_in_force(tx, date),
+        calendar_on(await rule_store.approved_calendars(tx), Medium.MANAGER, date),
     )
 
 
@@ -104,6 +108,8 @@ class _Sweep:
     lines: dict[Key, list[SubscriptionPosition]]
     last_numbers: dict[Key, int]
     templates: Sequence[policy_store.StoredTemplate]
+    policy: CollectionPolicy
+    working_days: WorkingCalendar
     waits: dict[Key, dt.date | None] = field(default_factory=dict[Key, dt.date | None])
     counters: dict[str, int] = field(default_factory=dict[str, int])
     _chosen: dict[tuple[str, str, str], Scenario] = field(default_factory=dict[tuple[str, str, str], Scenario])
@@ -204,8 +210,9 @@ class _Sweep:
             overdue,
             account.anchor or self.date,
             self.date,
+            self.policy.how_to_pay,
         )
-        by = self.date + dt.timedelta(days=TASK_DAYS) if way.medium is Medium.MANAGER else None
+        by = self.working_days.add_days(self.date, self.policy.task_days) if way.medium is Medium.MANAGER else None
         return Contact(
             case.shard,
             contact_id(case.case_id, kind, case.step_count),

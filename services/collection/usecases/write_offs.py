@@ -9,7 +9,7 @@ from services.chassis.audit import AuditRecord
 from services.chassis.database import Database, Transaction
 from services.chassis.idempotency import Replies, reply_or_raise
 from services.collection.domain.case import Why
-from services.collection.domain.dossier import DEFAULT_POLICY, DossierState, advance
+from services.collection.domain.dossier import DossierState, advance
 from services.collection.domain.dossier_record import Dossier, DossierFile, LossLine
 from services.collection.domain.ladder import CaseState, Verb
 from services.collection.domain.reason import Reason, precondition
@@ -98,7 +98,7 @@ async def take_write_off(tx: Transaction, case_id: str, write_off_id: str, amoun
     if opened.case.state is not CaseState.BAD_DEBT:
         return
     book = CaseBook(tx.date, tx.now)
-    why = Why(opened.case.anchor, amount, ("WRITTEN_OFF_IN_PAYMENT",), DEFAULT_POLICY.version)
+    why = Why(opened.case.anchor, amount, ("WRITTEN_OFF_IN_PAYMENT",), opened.policy.version)
     key = (opened.case.shard, case_id)
     out = equipment_out((await order_store.orders_of_cases(tx, [key]))[key])
     book.step(opened.case, Verb.WRITE_OFF, why, close_date=None if out else tx.date, next_date=None)

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from services.chassis.events import date_to_pb, time_to_pb
-from services.collection.domain.dossier import DEFAULT_POLICY
-from services.collection.domain.dossier_record import Approval, Dossier, DossierFile, Evidence, LossLine
+from services.collection.domain.dossier_record import Approval, Dossier, DossierFile, Evidence, LossLine, ShownFile
 from services.collection.domain.provision import ProvisionGroup
 from services.collection.wire.values import enum_value, money, put_date
 from services.kernel.ids import resource
@@ -15,8 +14,8 @@ from tollbook.collection.v1 import bad_debt_service_pb2
 _pb: Any = pb
 
 
-def dossier_to_pb(file: DossierFile, missing: Sequence[str] = ()) -> pb.Dossier:
-    each = file.dossier
+def dossier_to_pb(shown: ShownFile) -> pb.Dossier:
+    file, each = shown.file, shown.file.dossier
     message = pb.Dossier(
         name=resource("dossiers", each.dossier_id),
         case_name=resource("cases", each.dossier_id),
@@ -35,8 +34,8 @@ def dossier_to_pb(file: DossierFile, missing: Sequence[str] = ()) -> pb.Dossier:
             )
             for word in file.confirmations
         ],
-        approvals=_chain(file),
-        missing=missing,
+        approvals=_chain(file, shown.chain),
+        missing=shown.missing,
         submitter=each.submitter,
         open_date=date_to_pb(each.open_date),
         write_off=resource("writeOffs", each.write_off_id),
@@ -45,10 +44,10 @@ def dossier_to_pb(file: DossierFile, missing: Sequence[str] = ()) -> pb.Dossier:
     return message
 
 
-def _chain(file: DossierFile) -> list[pb.Approval]:
+def _chain(file: DossierFile, chain: Sequence[str]) -> list[pb.Approval]:
     """The steps decided, then those that wait."""
     decided = [_approval_to_pb(each) for each in file.approvals]
-    left = DEFAULT_POLICY.chain[len(decided) :]
+    left = chain[len(decided) :]
     return decided + [pb.Approval(step=len(decided) + n, role=role) for n, role in enumerate(left, start=1)]
 
 
@@ -78,8 +77,9 @@ def evidence_to_pb(piece: Evidence) -> pb.Evidence:
 
 
 def loss_to_pb(
-    file: DossierFile, customer_name: str, lines: Sequence[LossLine], measures: Sequence[str]
+    shown: ShownFile, customer_name: str, lines: Sequence[LossLine], measures: Sequence[str]
 ) -> pb.LossReport:
+    file = shown.file
     sums: dict[str, list[int]] = {}
     for line in lines:
         entry = sums.setdefault(line.cycle, [0, 0])
@@ -94,7 +94,7 @@ def loss_to_pb(
             for cycle in sorted(sums)
         ],
         measures=measures,
-        approvals=_chain(file),
+        approvals=_chain(file, shown.chain),
         evidence=[evidence_to_pb(piece) for piece in file.evidence],
     )
 

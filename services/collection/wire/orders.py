@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from services.chassis.events import date_to_pb, time_to_pb
-from services.collection.domain.order_policy import DEFAULT_ORDER_POLICY
+from services.collection.domain.order_policy import OrderPolicy
 from services.collection.domain.work_order import WorkOrder
 from services.collection.wire.values import enum_value, line_of_business_to_pb, put_date, put_time
 from services.kernel.ids import resource
@@ -39,7 +39,7 @@ def order_to_pb(order: WorkOrder) -> pb.WorkOrder:
     return message
 
 
-def restoration_to_pb(order: WorkOrder, today: dt.date, now: dt.datetime) -> pb.Restoration:
+def restoration_to_pb(order: WorkOrder, policy: OrderPolicy, today: dt.date, now: dt.datetime) -> pb.Restoration:
     ended = order.done_at or now
     started = order.paid_at or order.created_at
     message = pb.Restoration(
@@ -51,7 +51,7 @@ def restoration_to_pb(order: WorkOrder, today: dt.date, now: dt.datetime) -> pb.
         sales_unit=resource("salesUnits", order.sales_unit),
         line_of_business=line_of_business_to_pb(order.line_of_business),
         seconds_taken=int((ended - started).total_seconds()),
-        hours_limit=DEFAULT_ORDER_POLICY.hours(order.line_of_business),
+        hours_limit=policy.hours(order.line_of_business),
         within_limit=(order.done_date or today) <= order.due_date,
         archived=order.done_date is not None,
     )

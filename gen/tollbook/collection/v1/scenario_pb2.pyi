@@ -129,7 +129,7 @@ class WorkingCalendar(_message.Message):
     def __init__(self, name: _Optional[str] = ..., medium: _Optional[_Union[_contact_pb2.ContactMedium, str]] = ..., weekdays: _Optional[_Iterable[int]] = ..., closed_dates: _Optional[_Iterable[_Union[_date_pb2.Date, _Mapping]]] = ..., open_dates: _Optional[_Iterable[_Union[_date_pb2.Date, _Mapping]]] = ..., first_minute: _Optional[int] = ..., quiet_from_minute: _Optional[int] = ..., effective_date: _Optional[_Union[_date_pb2.Date, _Mapping]] = ..., state: _Optional[_Union[PolicyState, str]] = ..., proposer: _Optional[str] = ..., approver: _Optional[str] = ...) -> None: ...
 
 class CollectionPolicy(_message.Message):
-    __slots__ = ("name", "restoration_hours", "escalation_days", "escalation_levels", "promise_days_max", "evidence_rules", "approval_chain", "provision_rates", "contact_result_days", "how_to_pay", "effective_date", "state", "proposer", "approver")
+    __slots__ = ("name", "restoration_hours", "escalation_days", "escalation_levels", "promise_days_max", "evidence_rules", "approval_chain", "provision_rates", "contact_result_days", "how_to_pay", "effective_date", "state", "proposer", "approver", "task_days", "commission_ratios", "version")
     class RestorationHoursEntry(_message.Message):
         __slots__ = ("key", "value")
         KEY_FIELD_NUMBER: _ClassVar[int]
@@ -165,6 +165,9 @@ class CollectionPolicy(_message.Message):
     STATE_FIELD_NUMBER: _ClassVar[int]
     PROPOSER_FIELD_NUMBER: _ClassVar[int]
     APPROVER_FIELD_NUMBER: _ClassVar[int]
+    TASK_DAYS_FIELD_NUMBER: _ClassVar[int]
+    COMMISSION_RATIOS_FIELD_NUMBER: _ClassVar[int]
+    VERSION_FIELD_NUMBER: _ClassVar[int]
     name: str
     restoration_hours: _containers.ScalarMap[str, int]
     escalation_days: _containers.ScalarMap[str, int]
@@ -179,7 +182,18 @@ class CollectionPolicy(_message.Message):
     state: PolicyState
     proposer: str
     approver: str
-    def __init__(self, name: _Optional[str] = ..., restoration_hours: _Optional[_Mapping[str, int]] = ..., escalation_days: _Optional[_Mapping[str, int]] = ..., escalation_levels: _Optional[_Iterable[str]] = ..., promise_days_max: _Optional[int] = ..., evidence_rules: _Optional[_Iterable[_Union[EvidenceRule, _Mapping]]] = ..., approval_chain: _Optional[_Iterable[str]] = ..., provision_rates: _Optional[_Iterable[_Union[ProvisionRate, _Mapping]]] = ..., contact_result_days: _Optional[int] = ..., how_to_pay: _Optional[_Mapping[str, str]] = ..., effective_date: _Optional[_Union[_date_pb2.Date, _Mapping]] = ..., state: _Optional[_Union[PolicyState, str]] = ..., proposer: _Optional[str] = ..., approver: _Optional[str] = ...) -> None: ...
+    task_days: int
+    commission_ratios: _containers.RepeatedCompositeFieldContainer[CommissionRatio]
+    version: str
+    def __init__(self, name: _Optional[str] = ..., restoration_hours: _Optional[_Mapping[str, int]] = ..., escalation_days: _Optional[_Mapping[str, int]] = ..., escalation_levels: _Optional[_Iterable[str]] = ..., promise_days_max: _Optional[int] = ..., evidence_rules: _Optional[_Iterable[_Union[EvidenceRule, _Mapping]]] = ..., approval_chain: _Optional[_Iterable[str]] = ..., provision_rates: _Optional[_Iterable[_Union[ProvisionRate, _Mapping]]] = ..., contact_result_days: _Optional[int] = ..., how_to_pay: _Optional[_Mapping[str, str]] = ..., effective_date: _Optional[_Union[_date_pb2.Date, _Mapping]] = ..., state: _Optional[_Union[PolicyState, str]] = ..., proposer: _Optional[str] = ..., approver: _Optional[str] = ..., task_days: _Optional[int] = ..., commission_ratios: _Optional[_Iterable[_Union[CommissionRatio, _Mapping]]] = ..., version: _Optional[str] = ...) -> None: ...
+
+class CommissionRatio(_message.Message):
+    __slots__ = ("months_from", "basis_points")
+    MONTHS_FROM_FIELD_NUMBER: _ClassVar[int]
+    BASIS_POINTS_FIELD_NUMBER: _ClassVar[int]
+    months_from: int
+    basis_points: int
+    def __init__(self, months_from: _Optional[int] = ..., basis_points: _Optional[int] = ...) -> None: ...
 
 class EvidenceRule(_message.Message):
     __slots__ = ("customer_kind", "evidence_kinds")
