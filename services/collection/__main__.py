@@ -5,7 +5,7 @@ from services.chassis.server import Host, ServiceSpec, run
 from services.collection.config import CollectionSettings
 from services.collection.peers import GatewayPeer, PaymentPeer
 from services.collection.rpc import servicers
-from services.collection.senders.file import FileSender
+from services.collection.senders import sender_of
 from services.collection.store.contacts import count_planned
 from services.collection.store.orders import count_pending
 from services.collection.usecases import verify
@@ -18,12 +18,12 @@ async def build(host: Host[CollectionSettings]) -> Parts:
     """Puts collection together."""
     payment, gateway = PaymentPeer(host.channel("payment")), GatewayPeer(host.channel("gateway"))
     desk = OrderDesk(host.db, payment.check_overdue, gateway.submit)
-    sender = FileSender(host.settings.outgoing_dir)
+    send = sender_of(host.settings)
     return Parts(
         servicers=servicers(host.db, host.runs, desk, payment),
         subscriptions=subscriptions(payment, desk),
         run_kinds=run_kinds(host.db),
-        day_steps=day_steps(host.db, host.runs, desk, sender.send),
+        day_steps=day_steps(host.db, host.runs, desk, send, payment.remittances),
         invariants=verify.INVARIANTS,
         loops=[desk.serve],
         pending={"commands": count_pending, "contacts": count_planned},

@@ -14,3 +14,8 @@ class CollectionSettings(ServiceSettings):
 
     outgoing_dir: Path = Path(".tollbook/outgoing")
     """TOLLBOOK_COLLECTION_OUTGOING_DIR, where the file sender puts automatic notices."""
+
+    sender_url: str = ""
+    """TOLLBOOK_COLLECTION_SENDER_URL, where automatic notices are posted; files instead when it is empty."""
+    sender_secret_file: Path | None = None
+    """TOLLBOOK_COLLECTION_SENDER_SECRET_FILE, the secret that they are signed with: ``whsec_`` and Base64."""

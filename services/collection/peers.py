@@ -10,6 +10,7 @@ import grpc.aio
 from services.chassis.channels import DEADLINE_SECONDS
 from services.chassis.events import date_to_pb, time_from_pb
 from services.chassis.inbox import Received
+from services.collection.domain.appraisal import AgentRemittance
 from services.collection.domain.dossier_record import LossLine
 from services.collection.domain.overdue_check import CommandAnswer, OverdueCheck
 from services.collection.domain.reason import Reason
@@ -20,7 +21,8 @@ from services.kernel.errors import Refusal, RefusalKind
 from services.kernel.ids import resource
 from tollbook.gateway.v1 import command_service_pb2
 from tollbook.gateway.v1.command_service_pb2_grpc import CommandServiceStub
-from tollbook.payment.v1 import events_pb2, receivable_service_pb2, write_off_service_pb2
+from tollbook.payment.v1 import agent_service_pb2, events_pb2, receivable_service_pb2, write_off_service_pb2
+from tollbook.payment.v1.agent_service_pb2_grpc import AgentServiceStub
 from tollbook.payment.v1.receivable_pb2 import OverdueStanding, Receivable
 from tollbook.payment.v1.receivable_service_pb2_grpc import ReceivableServiceStub
 from tollbook.payment.v1.write_off_service_pb2_grpc import WriteOffServiceStub
@@ -91,6 +93,28 @@ class PaymentPeer:
             for line in posted.lines
         ]
         return PostedWriteOff(bare(posted.name), posted.amount.minor_units, tuple(taken))
+
+    async def remittances(self, month: str) -> Sequence[AgentRemittance]:
+        """What collecting agents handed in during a month and still hold (R-KPI-1), in the order of agents."""
+        stub: Any = AgentServiceStub(self.channel)
+        units: dict[str, str] = {}
+        token = ""
+        while True:
+            page = await stub.ListAgents(agent_service_pb2.ListAgentsRequest(page_size=_PAGE, page_token=token))
+            units |= {agent.name: bare(agent.sales_unit) for agent in page.agents}
+            token = page.next_page_token
+            if not token:
+                break
+        answer = await stub.AppraiseAgents(agent_service_pb2.AppraiseAgentsRequest(month=month))
+        return [
+            AgentRemittance(
+                bare(each.agent),
+                units.get(each.agent, ""),
+                each.remitted.minor_units,
+                each.outstanding.minor_units,
+            )
+            for each in sorted(answer.standings, key=lambda each: each.agent)
+        ]
 
     async def with_all_lines(
         self, events: list[Received[events_pb2.AccountPositionChanged]]

@@ -10,13 +10,15 @@ from services.chassis.inbox import Handler, Received, Subscription, newest
 from services.chassis.runs import RunKind, RunWorkers
 from services.collection.peers import PaymentPeer
 from services.collection.usecases import (
-    contacts,
+    appraisals,
+    contact_lists,
     escalation,
     positions,
     promises,
     recovery_lists,
     reminders,
     reports,
+    sending,
     snapshots,
     sweep,
     write_offs,
@@ -43,6 +45,8 @@ def subscriptions(payment: PaymentPeer, desk: OrderDesk) -> list[Subscription]:
                 rating_pb.CustomerChanged: _newest(wire.customer_from_pb, positions.take_customers),
                 rating_pb.AccountChanged: _newest(wire.account_from_pb, positions.take_accounts),
                 rating_pb.SubscriptionChanged: _newest(wire.subscription_from_pb, positions.take_subscriptions),
+                rating_pb.BillIssued: _every(wire.billed_from_pb, appraisals.take_billed),
+                rating_pb.BillAdjusted: _every(wire.adjusted_from_pb, appraisals.take_adjusted),
             },
         ),
         Subscription(
@@ -130,17 +134,26 @@ def run_kinds(db: Database) -> list[RunKind]:
     return [
         RunKind(sweep.KIND, lambda chunk: sweep.sweep_chunk(db, chunk)),
         RunKind(snapshots.KIND, lambda chunk: snapshots.take_chunk(db, chunk), snapshots.complete),
+        RunKind(appraisals.KIND, lambda chunk: appraisals.appraise_chunk(db, chunk), appraisals.complete),
     ]
 
 
-def day_steps(db: Database, runs: RunWorkers, desk: OrderDesk, send: contacts.Send) -> list[DayStep]:
-    """The day's work in its order: what was promised, the snapshot, the ladder, what leaves."""
+def day_steps(
+    db: Database, runs: RunWorkers, desk: OrderDesk, send: sending.Send, ask: appraisals.AskRemittances
+) -> list[DayStep]:
+    """The day's work in its order: the snapshot and its appraisal, what was promised, the ladder, what leaves."""
 
     async def take_snapshots(date: dt.date) -> Counters:
         months = await snapshots.due_snapshots(db, date)
         for month in months:
             await runs.finish((await snapshots.start_snapshot(db, month)).key)
         return {"taken": len(months)}
+
+    async def appraise(date: dt.date) -> Counters:
+        months = await appraisals.due_appraisals(db)
+        for month in months:
+            await runs.finish((await appraisals.start_appraisal(db, month, ask)).key)
+        return {"months": len(months)}
 
     async def sweep_ladder(date: dt.date) -> Counters:
         run = await sweep.start_sweep(db, date)
@@ -151,8 +164,9 @@ def day_steps(db: Database, runs: RunWorkers, desk: OrderDesk, send: contacts.Se
 
     async def send_notices(date: dt.date) -> Counters:
         reminded = await reminders.plan_reminders(db, date)
-        late = await contacts.send_late_tasks(db, date)
-        return {**reminded, **late, **await contacts.send_planned(db, send)}
+        late = await sending.send_late_tasks(db, date)
+        sent = await sending.send_planned(db, send, date)
+        return {**reminded, **late, **sent, **await contact_lists.supervise(db, date)}
 
     async def send_orders(date: dt.date) -> Counters:
         late = await escalation.escalate_late(db, date)
@@ -160,6 +174,7 @@ def day_steps(db: Database, runs: RunWorkers, desk: OrderDesk, send: contacts.Se
 
     return [
         DayStep("snapshots", take_snapshots),
+        DayStep("appraisals", appraise),
         DayStep("promises", lambda date: promises.judge_promises(db, date)),
         DayStep("ladder", sweep_ladder),
         DayStep("contacts", send_notices),

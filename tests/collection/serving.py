@@ -22,8 +22,9 @@ from tollbook.gateway.v1 import command_pb2, command_service_pb2
 from tollbook.gateway.v1 import events_pb2 as gateway_pb
 from tollbook.gateway.v1.command_service_pb2_grpc import CommandServiceServicer, add_CommandServiceServicer_to_server
 from tollbook.kernel.v1.money_pb2 import Money
+from tollbook.payment.v1 import agent_pb2, agent_service_pb2, receivable_pb2, receivable_service_pb2, write_off_pb2
 from tollbook.payment.v1 import events_pb2 as payment_pb
-from tollbook.payment.v1 import receivable_pb2, receivable_service_pb2, write_off_pb2
+from tollbook.payment.v1.agent_service_pb2_grpc import AgentServiceServicer, add_AgentServiceServicer_to_server
 from tollbook.payment.v1.receivable_service_pb2_grpc import (
     ReceivableServiceServicer,
     add_ReceivableServiceServicer_to_server,
@@ -39,12 +40,13 @@ def cny(amount: int) -> Money:
     return Money(currency_code="CNY", minor_units=amount)
 
 
-class Peers(ReceivableServiceServicer, CommandServiceServicer, WriteOffServiceServicer):
+class Peers(ReceivableServiceServicer, CommandServiceServicer, WriteOffServiceServicer, AgentServiceServicer):
     """Payment and gateway as far as collection asks them."""
 
     def __init__(self) -> None:
         self.overdue: dict[str, int] = {}
         self.commands: list[command_pb2.Command] = []
+        self.agents: list[agent_pb2.AgentStanding] = []
 
     async def CheckOverdue(self, request, context):  # noqa: N802
         standings = [
@@ -64,6 +66,13 @@ class Peers(ReceivableServiceServicer, CommandServiceServicer, WriteOffServiceSe
         self.commands.extend(request.commands)
         results = [command_service_pb2.SubmittedCommand(name=each.name) for each in request.commands]
         return command_service_pb2.SubmitCommandsResponse(results=results)
+
+    async def ListAgents(self, request, context):  # noqa: N802
+        agents = [agent_pb2.Agent(name=each.agent, sales_unit="salesUnits/U1") for each in self.agents]
+        return agent_service_pb2.ListAgentsResponse(agents=agents)
+
+    async def AppraiseAgents(self, request, context):  # noqa: N802
+        return agent_service_pb2.AppraiseAgentsResponse(standings=self.agents)
 
     async def PostWriteOff(self, request, context):  # noqa: N802
         amount = self.overdue.get(request.account, 0)
@@ -180,6 +189,7 @@ async def serve_peers() -> tuple[Peers, grpc.aio.Server, str]:
     add_ReceivableServiceServicer_to_server(peers, server)
     add_CommandServiceServicer_to_server(peers, server)
     add_WriteOffServiceServicer_to_server(peers, server)
+    add_AgentServiceServicer_to_server(peers, server)
     port = server.add_insecure_port("127.0.0.1:0")
     await server.start()
     return peers, server, f"127.0.0.1:{port}"

@@ -56,9 +56,9 @@ async def approved(suite) -> None:
 async def test_an_incomplete_dossier_is_refused_and_names_what_is_missing(world):
     suite = await in_bad_debt(world)
     async with suite.db.read() as tx:
-        file, missing = await bad_debt.read_dossier(tx, "A-1-1")
-    assert file.dossier.amount == 10900
-    assert missing == (
+        shown = await bad_debt.read_dossier(tx, "A-1-1")
+    assert shown.file.dossier.amount == 10900
+    assert shown.missing == (
         "DUNNING_RECORDS",
         "MARKET_REGULATION_CERTIFICATE",
         "CONFIRMATION_COLLECTOR",
@@ -81,7 +81,7 @@ async def test_the_chain_needs_different_persons_and_its_roles_in_order(world):
     await act(suite, "SUBMIT", "wang", comment="again")
     await act(suite, "APPROVE", "qian", roles=("APPROVER",), comment="again")
     async with suite.db.read() as tx:
-        file, _ = await bad_debt.read_dossier(tx, "A-1-1")
+        file = (await bad_debt.read_dossier(tx, "A-1-1")).file
     assert [each.actor for each in file.approvals] == ["qian"], "a new submission begins a new chain"
 
 
@@ -180,7 +180,7 @@ async def test_a_debt_paid_during_the_approvals_withdraws_the_dossier(world):
     await suite.owes([])
     assert await suite.state() == "RESTORING"
     async with suite.db.read() as tx:
-        file, _ = await bad_debt.read_dossier(tx, "A-1-1")
+        file = (await bad_debt.read_dossier(tx, "A-1-1")).file
     assert file.dossier.state == "WITHDRAWN"
 
     async def post(account, case, reason, lines):

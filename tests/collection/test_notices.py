@@ -8,6 +8,8 @@ from services.collection.domain.notice import (
     Addressee,
     Medium,
     NoticeKind,
+    Way,
+    another_way,
     check_template,
     default_text,
     way_of,
@@ -32,12 +34,24 @@ MANAGED = Addressee("晋州水务", customer_class="A", account_manager="M-1", p
 
 def test_a_and_b_customers_go_to_their_manager_and_the_rest_automatically():
     """R-DUN-3."""
-    assert way_of(MANAGED, MEDIA).medium is Medium.MANAGER
+    assert way_of(MANAGED, MEDIA, "U1").medium is Medium.MANAGER
     telephone = dataclasses.replace(MANAGED, telephone_managed=True)
-    assert way_of(telephone, MEDIA).medium is Medium.SMS
-    assert way_of(dataclasses.replace(MANAGED, customer_class="C"), MEDIA).medium is Medium.SMS
-    assert way_of(dataclasses.replace(telephone, phone=""), MEDIA) == way_of(telephone, ("EMAIL",))
-    assert way_of(dataclasses.replace(telephone, phone="", email=""), MEDIA).recipient == ""
+    assert way_of(telephone, MEDIA, "U1").medium is Medium.SMS
+    assert way_of(dataclasses.replace(MANAGED, customer_class="C"), MEDIA, "U1").medium is Medium.SMS
+    assert way_of(dataclasses.replace(telephone, phone=""), MEDIA, "U1") == way_of(telephone, ("EMAIL",), "U1")
+
+
+def test_a_notice_without_an_address_is_a_task_for_a_person():
+    """R-DUN-3: the account manager's, or the unit's."""
+    nowhere = dataclasses.replace(MANAGED, telephone_managed=True, phone="", email="")
+    assert way_of(nowhere, MEDIA, "U1") == Way(Medium.MANAGER, "M-1")
+    assert way_of(dataclasses.replace(nowhere, account_manager=""), MEDIA, "U1") == Way(Medium.MANAGER, "U1")
+
+
+def test_a_notice_that_did_not_arrive_goes_the_next_way():
+    """R-DUN-3."""
+    ways = [another_way(MANAGED, MEDIA, failed, "U1").medium for failed in (Medium.SMS, Medium.VOICE, Medium.EMAIL)]
+    assert ways == [Medium.VOICE, Medium.EMAIL, Medium.MANAGER]
 
 
 def test_every_notice_names_the_amount_the_due_date_and_how_to_pay_in_both_languages():

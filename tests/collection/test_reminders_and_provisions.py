@@ -3,7 +3,7 @@
 from services.collection.domain.provision import DEFAULT_RATES, AgedArrears, ProvisionRate, provide
 from services.collection.store import snapshots as store
 from services.collection.store.contacts import ContactFilter, list_contacts
-from services.collection.usecases import contacts, reminders, snapshots
+from services.collection.usecases import reminders, sending, snapshots
 from tests.collection.builders import day, line
 
 RATES = (ProvisionRate(0, 100), ProvisionRate(3, 5000), ProvisionRate(6, 10000))
@@ -22,7 +22,7 @@ async def test_everyone_is_told_the_due_date_and_the_amount_once_five_days_befor
     )
     for _ in range(2):
         await reminders.plan_reminders(suite.db, day("2025-03-26"))
-    await contacts.send_planned(suite.db, suite._send)
+    await sending.send_planned(suite.db, suite._send, day("2025-03-26"))
     assert suite.sent == ["A-1-payment-reminder-2025-03-31"]
     async with suite.db.read() as tx:
         (told,) = await list_contacts(tx, ContactFilter(), None, 10)

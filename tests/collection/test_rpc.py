@@ -52,10 +52,10 @@ async def reason_of(call: Any) -> str:
     return info.reason
 
 
-async def close_until(serving, last: dt.date) -> None:
-    """Closes days over the wire until this date is open."""
+async def close_until(serving, last: dt.date, first: dt.date = MARCH) -> None:
+    """Closes days over the wire, from the date that is open, until this one is."""
     stub = serving.stub(OperationsServiceStub, "OPERATOR")
-    date = MARCH
+    date = first
     while date < last:
         await stub.CloseDay(operations.CloseDayRequest(date=date_to_pb(date)))
         date += dt.timedelta(days=1)

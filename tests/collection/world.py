@@ -15,6 +15,7 @@ from sqlalchemy import text
 from services.chassis.database import Database
 from services.chassis.runs import RunWorkers
 from services.collection.domain.ageing import OpenLine
+from services.collection.domain.contact import Outgoing
 from services.collection.domain.notice import Addressee
 from services.collection.domain.overdue_check import CommandAnswer, CommandReport, OverdueCheck
 from services.collection.domain.position import (
@@ -30,7 +31,7 @@ from services.collection.domain.sweep import Control
 from services.collection.domain.work_order import WorkOrder
 from services.collection.store import cases as case_store
 from services.collection.store import orders as order_store
-from services.collection.usecases import contacts, escalation, positions, promises, reports, snapshots, sweep
+from services.collection.usecases import escalation, positions, promises, reports, sending, snapshots, sweep
 from services.collection.usecases.submission import OrderDesk
 from services.collection.worker import run_kinds
 from services.kernel.period import add_months_keep_month_end
@@ -147,11 +148,11 @@ class World:
         self.commands.extend(order for order in orders if order.command_id not in known)
         return [CommandAnswer(order.command_id, "") for order in orders]
 
-    async def _send(self, batch: Sequence[contacts.Contact]) -> set[str]:
+    async def _send(self, batch: Sequence[Outgoing]) -> set[str]:
         if not self.sender_works:
             return set()
-        self.sent.extend(each.contact_id for each in batch)
-        return {each.contact_id for each in batch}
+        self.sent.extend(each.contact.contact_id for each in batch)
+        return {each.contact.contact_id for each in batch}
 
     async def close_day(self, *, controls: bool = True) -> dict[str, int]:
         """Credit's sweep and collection's day steps, then the date moves."""
@@ -164,8 +165,8 @@ class World:
         await promises.judge_promises(self.db, today)
         run = await sweep.start_sweep(self.db, today)
         counters = dict((await self.runs.finish(run.key)).counters) if run else {}
-        await contacts.send_late_tasks(self.db, today)
-        await contacts.send_planned(self.db, self._send)
+        await sending.send_late_tasks(self.db, today)
+        await sending.send_planned(self.db, self._send, today)
         await escalation.escalate_late(self.db, today)
         await self.desk.drain()
         await self.move_date(today + ONE_DAY)

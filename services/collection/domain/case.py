@@ -87,21 +87,29 @@ class Why:
 
 def open_case(case: Case, why: Why) -> tuple[Case, CaseStep]:
     """The first step of a new case."""
-    step = CaseStep(
+    return case, _first_step(case, Verb.OPEN, case.open_date, why)
+
+
+def bring_in_case(case: Case, why: Why) -> CaseStep:
+    """The first step of a case that begins where it stood in another system (R-ACC-4)."""
+    return _first_step(case, Verb.IMPORT, case.step_date, why)
+
+
+def _first_step(case: Case, verb: Verb, date: dt.date, why: Why) -> CaseStep:
+    return CaseStep(
         case.shard,
         case.case_id,
         1,
         CaseState.OPEN,
-        Verb.OPEN,
-        CaseState.OPEN,
-        case.open_date,
+        verb,
+        case.state,
+        date,
         why.anchor,
         why.overdue,
         why.reasons,
         why.policy_version,
         why.actor,
     )
-    return case, step
 
 
 def take(case: Case, verb: Verb, date: dt.date, why: Why, **changes: Any) -> tuple[Case, CaseStep]:

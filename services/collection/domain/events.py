@@ -35,3 +35,13 @@ class ContactMade:
     customer_id: str
     kind: str
     sent_date: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class ContactsMissing:
+    """A unit is told that contacts of an automatic list are missing (R-DUN-3)."""
+
+    list_id: str
+    sales_unit: str
+    missing: int
+    comment: str

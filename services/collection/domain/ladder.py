@@ -49,6 +49,7 @@ class Verb(StrEnum):
     CLOSE = "CLOSE"
     REJECT_BAD_DEBT = "REJECT_BAD_DEBT"
     WITHDRAW_TERMINATION = "WITHDRAW_TERMINATION"
+    IMPORT = "IMPORT"
 
 
 class Anchor(StrEnum):
@@ -174,6 +175,17 @@ LADDER: tuple[Move, ...] = (
 _BY_KEY = {(move.source, move.verb): move for move in LADDER}
 _SWEPT = {move.source: move for move in LADDER if move.anchor is not None}
 
+IMPORTED_STATES = (
+    _S.OPEN,
+    _S.ARREARS_NOTICED,
+    _S.SUSPENSION_NOTICED,
+    _S.SUSPENDED,
+    _S.DUNNED,
+    _S.TERMINATION_NOTICED,
+    _S.TERMINATED,
+)
+"""Where a case of an operator that moves to Tollbook may begin (R-ACC-4): never in the middle of an order."""
+
 ENDED = frozenset({CaseState.CLOSED, CaseState.WRITTEN_OFF})
 SWEPT_STATES = frozenset(_SWEPT)
 NOTICE_VERBS = frozenset({Verb.NOTIFY_ARREARS, Verb.NOTIFY_SUSPENSION, Verb.DUN, Verb.NOTIFY_TERMINATION})
@@ -213,6 +225,7 @@ def move(case_id: str, state: CaseState, verb: Verb) -> Move:
 def draw_ladder() -> str:
     """The ladder as a Mermaid state diagram."""
     lines = ["stateDiagram-v2", "    [*] --> OPEN: OPEN"]
+    lines.extend(f"    [*] --> {state}: {Verb.IMPORT}" for state in IMPORTED_STATES)
     for row in LADDER:
         when = f" ({row.anchor} + {row.days})" if row.anchor else ""
         lines.append(f"    {row.source} --> {row.target}: {row.verb}{when}")

@@ -1,12 +1,12 @@
 """Notices (R-DUN-2, R-DUN-3): which kind a step gives, by which way, in which language and words."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from string import Formatter
 
-from services.collection.domain.ladder import Verb
+from services.collection.domain.ladder import LADDER, Verb
 from services.collection.domain.reason import Reason
 from services.kernel.errors import Refusal, RefusalKind
 
@@ -37,6 +37,8 @@ NOTICE_OF_VERB = {
     Verb.DUN: NoticeKind.DUNNING,
     Verb.NOTIFY_TERMINATION: NoticeKind.TERMINATION_NOTICE,
 }
+STATE_OF_NOTICE = {NOTICE_OF_VERB[row.verb]: row.target for row in LADDER if row.verb in NOTICE_OF_VERB}
+"""The step on which a case stands once a notice was given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,21 +62,33 @@ class Way:
     recipient: str
 
 
-def way_of(addressee: Addressee, media: tuple[str, ...]) -> Way:
+def way_of(addressee: Addressee, media: Sequence[str], unit: str) -> Way:
     """A/B customers with an account manager get a task for that manager; telephone-managed and class C automatic
     contacts by the first medium that there is an address for (R-DUN-3)."""
     if addressee.customer_class in ("A", "B") and addressee.account_manager and not addressee.telephone_managed:
         return Way(Medium.MANAGER, addressee.account_manager)
-    return automatic_way(addressee, media)
+    return reachable_way(addressee, media, unit)
 
 
-def automatic_way(addressee: Addressee, media: tuple[str, ...]) -> Way:
-    """The first medium with an address; without any, the first medium with an empty recipient, which its list shows."""
+def reachable_way(addressee: Addressee, media: Sequence[str], unit: str) -> Way:
+    """Automatic by the first medium with an address; without any a task for a person: the account manager, or the desk
+    of the sales unit."""
+    return automatic_way(addressee, media) or Way(Medium.MANAGER, addressee.account_manager or unit)
+
+
+def automatic_way(addressee: Addressee, media: Sequence[str]) -> Way | None:
+    """The first medium that there is an address for; None when there is none."""
     for name in media:
         recipient = addressee.email if name == Medium.EMAIL else addressee.phone
         if recipient:
             return Way(Medium(name), recipient)
-    return Way(Medium(media[0]) if media else Medium.SMS, "")
+    return None
+
+
+def another_way(addressee: Addressee, media: Sequence[str], failed: Medium, unit: str) -> Way:
+    """The way after a medium by which a notice did not arrive."""
+    tried = media.index(failed) + 1 if failed in media else 0
+    return reachable_way(addressee, media[tried:], unit)
 
 
 PLACEHOLDERS = frozenset({"customer", "account", "amount", "due_date", "how_to_pay", "date"})

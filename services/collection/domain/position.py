@@ -103,6 +103,17 @@ class SettledAmount:
 
 
 @dataclass(frozen=True, slots=True)
+class BilledAmount:
+    """What a bill asks for, or an adjustment of it, in minor units."""
+
+    account_id: str
+    customer_id: str
+    cycle: str
+    sales_unit: str
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
 class SettledDebt:
     """What one settlement applied to lines past due on its value date, in minor units; ``payment_id`` is empty for
     money that was in a book before."""

@@ -1,7 +1,5 @@
 """AgencyService."""
 
-import csv
-import io
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,19 +9,19 @@ from services.chassis.database import Database, Transaction
 from services.chassis.interceptors import Context
 from services.chassis.paging import decode_token, encode_token
 from services.collection.domain.agency import Agency, Assignment, ListState, RecoveryList
+from services.collection.domain.csv_file import FileResult
 from services.collection.domain.reason import Reason, not_found
 from services.collection.rpc.csv_pages import csv_chunks
 from services.collection.store import agencies as store
 from services.collection.usecases import agencies, recovery_lists
 from services.collection.wire import agencies as wire
+from services.collection.wire.files import result_to_pb
 from services.collection.wire.values import id_of, status_of
 from services.kernel.errors import Refusal
 from tollbook.collection.v1 import agency_pb2
 from tollbook.collection.v1 import agency_service_pb2 as pb
 from tollbook.collection.v1.agency_service_pb2_grpc import AgencyServiceServicer
 from tollbook.collection.v1.csv_pb2 import CsvChunk
-from tollbook.kernel.v1.batch_pb2 import Fault as FaultPb
-from tollbook.kernel.v1.batch_pb2 import FileOutcome, RejectedRow
 
 _FINANCE_ONLY = frozenset({"FINANCE"})
 
@@ -134,7 +132,8 @@ class AgencyRpc(AgencyServiceServicer):
         imported = await recovery_lists.import_list(self.db, request.request_id, asked, rows)
         async with self.db.read() as tx:
             shown = wire.list_to_pb(imported, await store.rows_of(tx, imported.list_id))
-        return pb.ImportRecoveryListResponse(recovery_list=shown, outcome=_file_outcome(len(rows), rejected))
+        result = FileResult(recovery_lists.HEADER, len(rows), 0, tuple(rejected))
+        return pb.ImportRecoveryListResponse(recovery_list=shown, outcome=result_to_pb(result))
 
     async def GetRecoveryList(self, request: pb.GetRecoveryListRequest, context: Context) -> agency_pb2.RecoveryList:
         async with self.db.read() as tx:
@@ -236,25 +235,3 @@ def _outcome(each: Assignment | Refusal) -> pb.AssignmentOutcome:
     if not isinstance(each, Refusal):
         message.assignment.CopyFrom(wire.assignment_to_pb(each))
     return message
-
-
-def _file_outcome(accepted: int, rejected: Sequence[recovery_lists.RejectedLine]) -> FileOutcome:
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\r\n")
-    writer.writerow(recovery_lists.HEADER)
-    buffer.write("".join(f"{each.text}\r\n" for each in rejected))
-    rejects = [
-        RejectedRow(
-            line=each.line,
-            text=each.text,
-            faults=[FaultPb(field=f.field, rule=f.rule, value=f.value, message=f.message) for f in each.faults],
-        )
-        for each in rejected[:1_000]
-    ]
-    return FileOutcome(
-        rows=accepted + len(rejected),
-        accepted=accepted,
-        rejected=len(rejected),
-        rejects=rejects,
-        rejects_file=buffer.getvalue().encode() if rejected else b"",
-    )

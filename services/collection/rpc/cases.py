@@ -14,13 +14,15 @@ from services.collection.domain.reason import Reason, not_found
 from services.collection.rpc.csv_pages import csv_chunks
 from services.collection.store import cases as store
 from services.collection.store import holds as hold_store
-from services.collection.usecases import case_outlook, disputes, instalments, promises
+from services.collection.usecases import case_import, case_outlook, disputes, instalments, promises
 from services.collection.wire import cases as wire
+from services.collection.wire.files import result_to_pb
 from services.collection.wire.values import id_of, optional_date, valid_date, word
 from tollbook.collection.v1 import case_pb2
 from tollbook.collection.v1 import case_service_pb2 as pb
 from tollbook.collection.v1.case_service_pb2_grpc import CaseServiceServicer
 from tollbook.collection.v1.csv_pb2 import CsvChunk
+from tollbook.kernel.v1.batch_pb2 import FileOutcome
 
 _pb: Any = case_pb2
 _EXPORT_PAGE = 500
@@ -157,6 +159,12 @@ class CaseRpc(CaseServiceServicer):
             )
         token = encode_token(found[-1].dispute_id) if len(found) == size else ""
         return pb.ListDisputesResponse(disputes=[wire.dispute_to_pb(each) for each in found], next_page_token=token)
+
+    async def ImportOpenCases(self, request: pb.ImportOpenCasesRequest, context: Context) -> FileOutcome:
+        who = caller().subject
+        return result_to_pb(
+            await case_import.import_open_cases(self.db, request.request_id, request.content, request.control_rows, who)
+        )
 
     async def ExportCasesCsv(self, request: pb.ExportCasesCsvRequest, context: Context) -> AsyncIterator[CsvChunk]:
         header = ("case", "account", "customer", "sequence", "from", "verb", "to", "date", "overdue_minor_units")

@@ -14,13 +14,15 @@ from services.collection.domain.reason import Reason, not_found
 from services.collection.rpc.csv_pages import csv_chunks
 from services.collection.store import contacts as store
 from services.collection.store import positions as position_store
-from services.collection.usecases import contacts
+from services.collection.usecases import contact_lists, contact_results, contacts
 from services.collection.wire import contacts as wire
+from services.collection.wire.files import result_to_pb
 from services.collection.wire.values import id_of, optional_date, word
 from tollbook.collection.v1 import contact_pb2
 from tollbook.collection.v1 import contact_service_pb2 as pb
 from tollbook.collection.v1.contact_service_pb2_grpc import ContactServiceServicer
 from tollbook.collection.v1.csv_pb2 import CsvChunk
+from tollbook.kernel.v1.batch_pb2 import FileOutcome
 
 _pb: Any = contact_pb2
 _EXPORT_PAGE = 1_000
@@ -53,6 +55,15 @@ class ContactRpc(ContactServiceServicer):
         asked = contacts.RecordResult(id_of("contacts", request.name, "name"), result, request.comment)
         return wire.contact_to_pb(await contacts.record_result(self.db, request.request_id, asked))
 
+    async def ImportContactResults(self, request: pb.ImportContactResultsRequest, context: Context) -> FileOutcome:
+        who = caller().subject
+        return result_to_pb(await contact_results.import_results(self.db, request.request_id, request.content, who))
+
+    async def TellUnits(self, request: pb.TellUnitsRequest, context: Context) -> contact_pb2.ContactList:
+        list_id = id_of("contactLists", request.name, "name")
+        asked = contact_lists.TellUnits(list_id, request.comment, caller().subject)
+        return wire.list_to_pb(await contact_lists.tell_units(self.db, request.request_id, asked))
+
     async def ListTasks(self, request: pb.ListTasksRequest, context: Context) -> pb.ListTasksResponse:
         size, after = request.page_size or 100, decode_token(request.page_token, 2)
         manager = id_of("managers", request.manager, "manager")
@@ -83,7 +94,9 @@ class ContactRpc(ContactServiceServicer):
         key = (dt.date.fromisoformat(after[0]), str(after[1])) if after else None
         first = optional_date(request, "first_date")
         async with self.db.read() as tx:
-            found = await store.list_lists(tx, first, incomplete_only=request.incomplete_only, after=key, limit=size)
+            found = await contact_lists.list_lists(
+                tx, first, incomplete_only=request.incomplete_only, after=key, limit=size
+            )
         token = encode_token(found[-1].list_date, found[-1].medium) if len(found) == size else ""
         lists = [wire.list_to_pb(each) for each in found]
         return pb.ListContactListsResponse(contact_lists=lists, next_page_token=token)

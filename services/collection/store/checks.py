@@ -12,7 +12,7 @@ _EXAMPLES = 5
 
 _UNCHECKED = text("""
 SELECT order_id, kind FROM work_order
-WHERE kind IN ('SUSPEND', 'TERMINATE') AND state NOT IN ('PENDING', 'WITHDRAWN')
+WHERE kind IN ('SUSPEND', 'TERMINATE') AND state NOT IN ('PENDING', 'WITHDRAWN') AND reason <> 'IMPORTED'
   AND (checked_at IS NULL OR checked_overdue IS NULL OR checked_overdue <= 0) ORDER BY order_id
 """)
 _DANGEROUS = text("SELECT count(*) FROM work_order WHERE kind IN ('SUSPEND', 'TERMINATE')")
@@ -37,7 +37,7 @@ SELECT case_id, sequence, source, verb, target, before, step_number FROM (
          row_number() OVER (PARTITION BY shard, case_id ORDER BY sequence) AS step_number
   FROM case_step) s
 WHERE sequence <> step_number
-   OR (before IS NULL AND verb <> 'OPEN')
+   OR (before IS NULL AND NOT (verb = 'OPEN' OR verb = 'IMPORT' AND target = ANY(:imported)))
    OR (before IS NOT NULL AND (before <> source OR NOT (source || '>' || verb || '>' || target) = ANY(:moves)))
 ORDER BY case_id, sequence
 """)
@@ -89,11 +89,12 @@ async def not_restored(tx: Transaction) -> Found:
     return checked, len(rows), tuple(rows[:_EXAMPLES])
 
 
-async def steps_off_the_ladder(tx: Transaction, moves: Sequence[str]) -> Found:
-    """Steps that the table lacks or that do not begin where the one before ended; ``moves`` as "FROM>VERB>TO"."""
+async def steps_off_the_ladder(tx: Transaction, moves: Sequence[str], imported: Sequence[str]) -> Found:
+    """Steps that the table lacks or that do not begin where the one before ended; ``moves`` as "FROM>VERB>TO",
+    ``imported`` the states in which a case may be brought in."""
     rows = [
         f"case {row.case_id} step {row.sequence}: {row.source} {row.verb} {row.target}"
-        for row in await tx.execute(_STEPS, {"moves": list(moves)})
+        for row in await tx.execute(_STEPS, {"moves": list(moves), "imported": list(imported)})
     ]
     rows += [f"case {row.case_id} stands on {row.state}, not {row.target}" for row in await tx.execute(_LAST_STEPS)]
     checked = (await tx.execute(_STEP_COUNT)).scalar_one()

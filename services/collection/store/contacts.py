@@ -5,13 +5,13 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import and_, func, select, tuple_, update
+from sqlalchemy import and_, bindparam, func, or_, select, tuple_, update
 
 from services.chassis.database import Transaction
-from services.collection.domain.contact import Contact, ContactList, ContactState
+from services.collection.domain.contact import Contact, ContactState
 from services.collection.domain.notice import Medium, NoticeKind
 from services.collection.store.rows import add_rows, among, fields_of
-from services.collection.store.tables import contact, ladder_case
+from services.collection.store.tables import contact, customer, ladder_case
 
 Key = tuple[int, str]
 _FIELDS = [field.name for field in dataclasses.fields(Contact)]
@@ -49,9 +49,9 @@ async def add_new_contacts(tx: Transaction, contacts: Sequence[Contact]) -> int:
     return len(new)
 
 
-async def planned_contacts(tx: Transaction, limit: int) -> list[Contact]:
-    """Automatic contacts that wait for their sender, in the order of medium and key."""
-    query = select(contact).where(contact.c.state == "PLANNED", contact.c.medium != "MANAGER")
+async def planned_contacts(tx: Transaction, media: Sequence[str], limit: int) -> list[Contact]:
+    """Contacts by these media that wait for their sender, in the order of medium and key."""
+    query = select(contact).where(contact.c.state == "PLANNED", contact.c.medium.in_(media))
     query = query.order_by(contact.c.medium, contact.c.shard, contact.c.contact_id).limit(limit)
     return [contact_from_row(row) for row in await tx.execute(query)]
 
@@ -64,9 +64,13 @@ async def count_planned(tx: Transaction) -> int:
 
 
 async def late_tasks(tx: Transaction, date: dt.date, limit: int) -> list[Contact]:
-    """Tasks that a manager has not done by their date."""
-    query = select(contact).where(
-        contact.c.state == "PLANNED", contact.c.medium == "MANAGER", contact.c.task_due_date < date
+    """Tasks that a manager has not done by their date, of customers that have a number or an address."""
+    of_customer = and_(customer.c.shard == contact.c.shard, customer.c.customer_id == contact.c.customer_id)
+    query = (
+        select(contact)
+        .join(customer, of_customer)
+        .where(contact.c.state == "PLANNED", contact.c.medium == "MANAGER", contact.c.task_due_date < date)
+        .where(or_(customer.c.phone != "", customer.c.email != ""))
     )
     query = query.order_by(contact.c.task_due_date, contact.c.shard, contact.c.contact_id).limit(limit)
     return [contact_from_row(row) for row in await tx.execute(query)]
@@ -109,16 +113,46 @@ async def notices_sent(tx: Transaction, keys: Iterable[Key], date: dt.date) -> N
 
 
 async def withdraw_contacts(tx: Transaction, case_keys: Iterable[Key]) -> None:
-    """Withdraws what is planned of cases that are paid."""
+    """Withdraws what is planned of cases that are paid; that service is restored is told all the same."""
     wanted = sorted(set(case_keys))
     if wanted:
         where = and_(among(contact, wanted, "case_id"), contact.c.state == "PLANNED")
-        await tx.execute(update(contact).where(where).values(state="WITHDRAWN"))
+        kept = contact.c.kind != NoticeKind.RESTORATION_NOTICE.value
+        await tx.execute(update(contact).where(where, kept).values(state="WITHDRAWN"))
 
 
 async def contacts_by_id(tx: Transaction, contact_id: str) -> Contact | None:
     row = (await tx.execute(select(contact).where(contact.c.contact_id == contact_id))).one_or_none()
     return None if row is None else contact_from_row(row)
+
+
+async def contacts_by_ids(tx: Transaction, ids: Iterable[str]) -> dict[str, Contact]:
+    """Contacts by id; lock their accounts first to change them."""
+    wanted = sorted(set(ids))
+    if not wanted:
+        return {}
+    rows = await tx.execute(select(contact).where(contact.c.contact_id.in_(wanted)))
+    return {row.contact_id: contact_from_row(row) for row in rows}
+
+
+async def save_told(tx: Transaction, contacts: Sequence[Contact]) -> None:
+    """Writes what platforms reported of contacts whose accounts are locked."""
+    if not contacts:
+        return
+    names = ("state", "result", "comment", "sent_date")
+    statement = update(contact).where(
+        contact.c.shard == bindparam("k_shard"), contact.c.contact_id == bindparam("k_contact")
+    )
+    rows = [
+        {
+            "k_shard": each.shard,
+            "k_contact": each.contact_id,
+            **{f"v_{name}": getattr(each, name) for name in names},
+            "v_state": each.state.value,
+        }
+        for each in contacts
+    ]
+    await tx.conn.execute(statement.values({name: bindparam(f"v_{name}") for name in names}), rows)
 
 
 async def save_result(tx: Transaction, each: Contact, result: str, comment: str) -> None:
@@ -179,25 +213,3 @@ async def sent_kinds(tx: Transaction, shard: int, case_id: str) -> frozenset[str
         contact.c.shard == shard, contact.c.case_id == case_id, contact.c.state == "SENT"
     )
     return frozenset((await tx.execute(query.distinct())).scalars())
-
-
-async def list_lists(
-    tx: Transaction,
-    first: dt.date | None,
-    *,
-    incomplete_only: bool,
-    after: tuple[dt.date, str] | None,
-    limit: int,
-) -> list[ContactList]:
-    """The automatic lists in the order of (day, medium), after a key."""
-    key = (contact.c.plan_date, contact.c.medium)
-    counts = [func.count().filter(contact.c.state == state) for state in ("SENT", "FAILED", "WITHDRAWN")]
-    query = select(*key, func.count().label("planned"), *counts).where(contact.c.medium != "MANAGER")
-    if first is not None:
-        query = query.where(contact.c.plan_date >= first)
-    if after is not None:
-        query = query.where(tuple_(*key) > tuple_(*after))
-    query = query.group_by(*key).order_by(*key)
-    if incomplete_only:
-        query = query.having(func.count().filter(contact.c.state.in_(("PLANNED", "FAILED"))) > 0)
-    return [ContactList(*row) for row in await tx.execute(query.limit(limit))]

@@ -173,6 +173,15 @@ async def lock_accounts(tx: Transaction, keys: Iterable[Key]) -> dict[Key, Accou
     return {(row.shard, row.account_id): account_from_row(row) for row in await tx.execute(query)}
 
 
+async def lock_by_id(tx: Transaction, account_ids: Sequence[str]) -> dict[str, Account]:
+    """Locks accounts FOR UPDATE by id alone, in key order, for files of people; by account id."""
+    if not account_ids:
+        return {}
+    query = select(account).where(account.c.account_id.in_(sorted(set(account_ids))))
+    query = query.order_by(account.c.shard, account.c.account_id).with_for_update()
+    return {row.account_id: account_from_row(row) for row in await tx.execute(query)}
+
+
 async def read_accounts(tx: Transaction, keys: Iterable[Key]) -> dict[Key, Account]:
     """Accounts by key, not locked."""
     wanted = sorted(set(keys))

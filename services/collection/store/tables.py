@@ -86,6 +86,7 @@ account = Table(
     Column("case_count", Integer, nullable=False, server_default="0"),
     Column("open_case", Text, comment="the id of the case on the ladder"),
 )
+Index("account_id", account.c.account_id)
 Index("account_customer", account.c.shard, account.c.customer_id)
 Index(
     "account_overdue",
@@ -146,6 +147,7 @@ Index(
     ladder_case.c.next_date,
     postgresql_where=ladder_case.c.close_date.is_(None),
 )
+Index("ladder_case_id", ladder_case.c.case_id)
 Index("ladder_case_state", ladder_case.c.state, ladder_case.c.shard, ladder_case.c.case_id)
 
 case_step = Table(
@@ -207,6 +209,19 @@ Index(
 )
 Index("contact_case", contact.c.shard, contact.c.case_id)
 Index("contact_list", contact.c.plan_date, contact.c.medium)
+Index("contact_id", contact.c.contact_id)
+
+contact_list_told = Table(
+    "contact_list_told",
+    metadata,
+    Column("list_date", Date, primary_key=True),
+    Column("medium", Text, primary_key=True),
+    Column("sales_unit", Text, primary_key=True),
+    Column("missing", Integer, nullable=False),
+    text_column("comment"),
+    text_column("actor"),
+    Column("told_date", Date, nullable=False),
+)
 
 work_order = Table(
     "work_order",
@@ -249,6 +264,7 @@ Index(
     work_order.c.number,
     postgresql_where=work_order.c.state == "PENDING",
 )
+Index("work_order_id", work_order.c.order_id)
 Index("work_order_open", work_order.c.due_date, postgresql_where=work_order.c.done_date.is_(None))
 Index("work_order_case", work_order.c.shard, work_order.c.case_id, work_order.c.number)
 

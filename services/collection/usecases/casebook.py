@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from services.chassis.database import Transaction
-from services.collection.domain.case import Case, CaseStep, Why, open_case, take
+from services.collection.domain.case import Case, CaseStep, Why, bring_in_case, open_case, take
 from services.collection.domain.contact import Contact
 from services.collection.domain.dossier import DossierState
 from services.collection.domain.dossier_record import Dossier
@@ -23,6 +23,9 @@ from services.collection.store import orders as order_store
 from services.collection.store import positions as position_store
 
 Key = tuple[int, str]
+
+IMPORTED = "IMPORTED"
+"""The reason of an order that another system had carried out (R-ACC-4)."""
 
 
 @dataclass
@@ -48,6 +51,13 @@ class CaseBook:
         self._opened.add(key)
         self.cases[key] = opened
         return opened
+
+    def bring_in(self, case: Case, why: Why) -> None:
+        """Opens a case where it stood in another system."""
+        self.steps.append(bring_in_case(case, why))
+        key = (case.shard, case.case_id)
+        self._opened.add(key)
+        self.cases[key] = case
 
     def step(self, case: Case, verb: Verb, why: Why, **changes: Any) -> Case:
         """Moves a case by a row of the ladder. Raises LADDER_MOVE_REFUSED."""
@@ -96,6 +106,13 @@ class CaseBook:
         self.orders[key] = order
         return order
 
+    def bring_order(self, case: Case, line: SubscriptionPosition, kind: OrderKind, number: int, done: dt.date) -> None:
+        """Makes an order that another system had carried out."""
+        order = self.make_order(case, line, kind, number, IMPORTED)
+        self.save_order(
+            dataclasses.replace(order, state=OrderState.ARCHIVED, create_date=done, done_date=done, done_at=self.now)
+        )
+
     def save_order(self, order: WorkOrder) -> WorkOrder:
         self.orders[order.shard, order.order_id] = order
         return order
@@ -125,7 +142,7 @@ class CaseBook:
         policy = (await policy_store.policy_in_force(tx, self.date)).orders
         for key in self._made:
             order = self.orders[key]
-            due = policy.due(order.kind, order.line_of_business, self.date)
+            due = policy.due(order.kind, order.line_of_business, order.create_date)
             self.orders[key] = dataclasses.replace(order, due_date=due)
         await order_store.add_orders(tx, [self.orders[key] for key in sorted(self._made)])
 

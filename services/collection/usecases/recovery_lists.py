@@ -1,8 +1,6 @@
 """Recovery lists: imported, matched to money received, signed twice, released (R-AGY-2); collectors (R-AGY-3)."""
 
-import csv
 import dataclasses
-import io
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,6 +24,7 @@ from services.collection.domain.commission import (
     file_duplicates,
     match_row,
 )
+from services.collection.domain.csv_file import Cells, RejectedLine, read_csv
 from services.collection.domain.dossier import duties_separate
 from services.collection.domain.position import SettledDebt
 from services.collection.domain.reason import Reason, not_found
@@ -33,7 +32,7 @@ from services.collection.store import agencies as store
 from services.collection.store import cases as case_store
 from services.collection.store import collection_policies as policy_store
 from services.collection.store import positions as position_store
-from services.kernel.errors import Fault, Refusal, RefusalKind
+from services.kernel.errors import Fault
 from services.kernel.ids import shard_of
 from services.kernel.period import Cycle
 
@@ -77,15 +76,6 @@ async def take_unrecovered(tx: Transaction, undone: Sequence[tuple[str, str]]) -
 
 
 @dataclass(frozen=True, slots=True)
-class RejectedLine:
-    """A row of a file that was not loaded, with its line counted from 1 with the header."""
-
-    line: int
-    text: str
-    faults: tuple[Fault, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class ImportList:
     """A monthly list; the request is told apart by the file's text."""
 
@@ -98,51 +88,32 @@ class ImportList:
 
 def read_rows(content: bytes) -> tuple[str, list[ClaimedRow], list[RejectedLine]]:
     """The file's text, its rows, and what is wrong with the others. Raises FILE_INVALID."""
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise _invalid_file("the file is not UTF-8") from error
-    lines = list(csv.reader(io.StringIO(text)))
-    if not lines or tuple(cell.strip() for cell in lines[0]) != HEADER:
-        raise _invalid_file("the header is another")
+    lines, rejected = read_csv(content, HEADER, "R-AGY-2")
+    texts: dict[int, str] = {}
     rows: list[ClaimedRow] = []
-    rejected: list[RejectedLine] = []
-    for number, cells in enumerate(lines[1:], start=2):
-        if not cells:
-            continue
-        faults = _faults(cells)
+    for line in lines:
+        cells, faults = line.cells, _faults(line.cells)
         if faults:
-            rejected.append(RejectedLine(number, ",".join(cells), faults))
-        else:
-            account, payment = cells[0].removeprefix("accounts/"), cells[1].removeprefix("payments/")
-            rows.append(ClaimedRow(number, account, payment, _fen(cells[2]), _fen(cells[3])))
+            rejected.append(RejectedLine(line.line, line.text, faults))
+            continue
+        texts[line.line] = line.text
+        account, payment = cells["account"].removeprefix("accounts/"), cells["payment"].removeprefix("payments/")
+        rows.append(ClaimedRow(line.line, account, payment, _fen(cells["recovered"]), _fen(cells["commission"])))
     doubled = file_duplicates(rows)
     for row in rows:
         if row.row in doubled:
             fault = Fault("payment", "R-AGY-2", row.payment, "stands in the list twice")
-            rejected.append(RejectedLine(row.row, f"{row.account},{row.payment}", (fault,)))
-    return text, [row for row in rows if row.row not in doubled], rejected
+            rejected.append(RejectedLine(row.row, texts[row.row], (fault,)))
+    rejected.sort(key=lambda each: each.line)
+    return content.decode("utf-8-sig"), [row for row in rows if row.row not in doubled], rejected
 
 
-def _invalid_file(why: str) -> Refusal:
-    expected = ",".join(HEADER)
-    return Refusal(
-        Reason.FILE_INVALID, RefusalKind.INVALID, f"{why}; expected {expected}", metadata={"expected": expected}
-    )
-
-
-def _faults(cells: Sequence[str]) -> tuple[Fault, ...]:
-    if len(cells) != len(HEADER):
-        return (Fault("row", "R-AGY-2", str(len(cells)), f"must have {len(HEADER)} cells"),)
-    faults = [
-        Fault(name, "R-AGY-2", cell, "must not be empty")
-        for name, cell in zip(HEADER[:2], cells[:2], strict=True)
-        if not cell.strip()
-    ]
+def _faults(cells: Cells) -> tuple[Fault, ...]:
+    faults = [Fault(name, "R-AGY-2", "", "must not be empty") for name in HEADER[:2] if not cells[name]]
     faults += [
-        Fault(name, "R-AGY-2", cell, "must be yuan with two decimals")
-        for name, cell in zip(HEADER[2:], cells[2:], strict=True)
-        if not _YUAN.fullmatch(cell.strip())
+        Fault(name, "R-AGY-2", cells[name], "must be yuan with two decimals")
+        for name in HEADER[2:]
+        if not _YUAN.fullmatch(cells[name])
     ]
     return tuple(faults)
 

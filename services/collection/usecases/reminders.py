@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 
 from services.chassis.database import Database, Transaction
 from services.collection.domain.contact import Contact, ContactState
-from services.collection.domain.notice import Addressee, NoticeKind, automatic_way, write_notice
+from services.collection.domain.notice import Addressee, Medium, NoticeKind, reachable_way, write_notice
 from services.collection.domain.position import Account
 from services.collection.domain.scenario import Scenario
+from services.collection.store import collection_policies as rule_store
 from services.collection.store import contacts as contact_store
 from services.collection.store import policies as policy_store
 from services.collection.store import positions as position_store
@@ -27,6 +28,7 @@ async def plan_reminders(db: Database, date: dt.date) -> Mapping[str, int]:
     async def work(tx: Transaction) -> Mapping[str, int]:
         scenarios = await policy_store.approved_scenarios(tx)
         templates = await policy_store.all_templates(tx)
+        how_to_pay = (await rule_store.policy_in_force(tx, date)).how_to_pay
         planned = 0
         for days in sorted({each.days.reminder_before_due for each in scenarios} - {0}):
             due = date + dt.timedelta(days=days)
@@ -37,7 +39,7 @@ async def plan_reminders(db: Database, date: dt.date) -> Mapping[str, int]:
                 addressee, unit, grade = customers.get((account.shard, account.customer_id), _NOBODY)
                 scenario = scenario_of(scenarios, account, addressee, grade, date)
                 if scenario.days.reminder_before_due == days:
-                    contacts.append(_reminder(account, addressee, unit, scenario, templates, due, date))
+                    contacts.append(_reminder(account, addressee, unit, scenario, templates, how_to_pay, due, date))
             planned += await contact_store.add_new_contacts(tx, contacts)
         return {"reminders": planned}
 
@@ -50,10 +52,11 @@ def _reminder(
     unit: str,
     scenario: Scenario,
     templates: Sequence[policy_store.StoredTemplate],
+    how_to_pay: Mapping[str, str],
     due: dt.date,
     date: dt.date,
 ) -> Contact:
-    way = automatic_way(addressee, scenario.media)
+    way = reachable_way(addressee, scenario.media, unit)
     amount = sum(line.open for line in account.debt.lines if line.payable and line.due_date == due)
     text = text_of(templates, NoticeKind.PAYMENT_REMINDER, way.medium, addressee.language, date)
     return Contact(
@@ -68,8 +71,9 @@ def _reminder(
         way.medium,
         way.recipient,
         addressee.language,
-        write_notice(text, addressee, account.account_id, amount, due, date),
+        write_notice(text, addressee, account.account_id, amount, due, date, how_to_pay),
         amount,
         ContactState.PLANNED,
         date,
+        due if way.medium is Medium.MANAGER else None,
     )

@@ -201,7 +201,7 @@ class _Sweep:
 
     def _contact(self, case: Case, verb: Verb, account: Account, scenario: Scenario) -> Contact:
         addressee = self.customers.get((account.shard, account.customer_id), _NOBODY)[0]
-        kind, way = NOTICE_OF_VERB[verb], way_of(addressee, scenario.media)
+        kind, way = NOTICE_OF_VERB[verb], way_of(addressee, scenario.media, case.sales_unit)
         overdue = account.debt.overdue(self.date)
         words = write_notice(
             text_of(self.templates, kind, way.medium, addressee.language, self.date),

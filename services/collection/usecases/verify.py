@@ -4,14 +4,14 @@ from collections.abc import Awaitable, Callable
 
 from services.chassis.database import Transaction
 from services.chassis.parts import Finding, Invariant
-from services.collection.domain.ladder import LADDER
+from services.collection.domain.ladder import IMPORTED_STATES, LADDER
 from services.collection.store import checks
 
 _MOVES = tuple(f"{row.source}>{row.verb}>{row.target}" for row in LADDER)
 
 
 async def _steps(tx: Transaction) -> checks.Found:
-    return await checks.steps_off_the_ladder(tx, _MOVES)
+    return await checks.steps_off_the_ladder(tx, _MOVES, IMPORTED_STATES)
 
 
 def _finding(check: Callable[[Transaction], Awaitable[checks.Found]]) -> Callable[[Transaction], Awaitable[Finding]]:

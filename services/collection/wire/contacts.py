@@ -72,4 +72,5 @@ def list_to_pb(each: ContactList) -> pb.ContactList:
         withdrawn=each.withdrawn,
         missing=each.missing,
         complete=each.complete,
+        units_told=[resource("salesUnits", unit) for unit in each.units_told],
     )

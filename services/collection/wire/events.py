@@ -1,7 +1,7 @@
 """What collection publishes."""
 
 from services.chassis.events import EventOut, date_to_pb
-from services.collection.domain.events import CaseChanged, ContactMade, PromiseBroken
+from services.collection.domain.events import CaseChanged, ContactMade, ContactsMissing, PromiseBroken
 from services.kernel.ids import resource
 from tollbook.collection.v1 import events_pb2 as pb
 
@@ -14,6 +14,8 @@ def event_to_pb(value: object) -> EventOut:
         return _promise(value)
     if isinstance(value, ContactMade):
         return _contact(value)
+    if isinstance(value, ContactsMissing):
+        return _missing(value)
     raise TypeError(f"{type(value).__name__} is not an event of collection")
 
 
@@ -48,3 +50,13 @@ def _contact(value: ContactMade) -> EventOut:
         sent_date=date_to_pb(value.sent_date),
     )
     return EventOut(payload.account, 0, payload)
+
+
+def _missing(value: ContactsMissing) -> EventOut:
+    payload = pb.ContactsMissing(
+        contact_list=resource("contactLists", value.list_id),
+        sales_unit=resource("salesUnits", value.sales_unit),
+        missing=value.missing,
+        comment=value.comment,
+    )
+    return EventOut(payload.contact_list, 0, payload)

@@ -9,6 +9,7 @@ from services.collection.domain.notice import Addressee
 from services.collection.domain.overdue_check import CommandReport
 from services.collection.domain.position import (
     AccountPosition,
+    BilledAmount,
     ControlPosition,
     CustomerPosition,
     DebtPosition,
@@ -146,6 +147,19 @@ def settled_debt_from_pb(event: Received[payment_pb.SettlementPosted]) -> Settle
 def unsettled_from_pb(event: Received[payment_pb.SettlementReversed]) -> SettledAmount:
     told = event.payload
     return SettledAmount(bare(told.account), bare(told.customer), -_sum(told.allocations))
+
+
+def billed_from_pb(event: Received[rating_pb.BillIssued]) -> BilledAmount:
+    told = event.payload
+    return BilledAmount(
+        bare(told.account), bare(told.customer), told.cycle, bare(told.sales_unit), told.total.minor_units
+    )
+
+
+def adjusted_from_pb(event: Received[rating_pb.BillAdjusted]) -> BilledAmount:
+    told = event.payload
+    cycle = bare(told.bill)[-len("YYYY-MM") :]
+    return BilledAmount(bare(told.account), bare(told.customer), cycle, "", told.amount.minor_units)
 
 
 def _sum(allocations: Any) -> int:

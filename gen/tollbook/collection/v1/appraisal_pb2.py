@@ -25,23 +25,23 @@ _sym_db = _symbol_database.Default()
 from google.type import date_pb2 as google_dot_type_dot_date__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n&tollbook/collection/v1/appraisal.proto\x12\x16tollbook.collection.v1\x1a\x16google/type/date.proto\"\x98\x01\n\x06Target\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x0f\n\x07subject\x18\x02 \x01(\t\x12\x39\n\x07measure\x18\x03 \x01(\x0e\x32(.tollbook.collection.v1.AppraisalMeasure\x12\x13\n\x0b\x66irst_month\x18\x04 \x01(\t\x12\r\n\x05value\x18\x05 \x01(\x03\x12\x10\n\x08\x61t_least\x18\x06 \x01(\x08\"\xd2\x01\n\x06\x46igure\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\r\n\x05month\x18\x02 \x01(\t\x12\x0f\n\x07subject\x18\x03 \x01(\t\x12\x39\n\x07measure\x18\x04 \x01(\x0e\x32(.tollbook.collection.v1.AppraisalMeasure\x12\r\n\x05value\x18\x05 \x01(\x03\x12\x11\n\tnumerator\x18\x06 \x01(\x03\x12\x13\n\x0b\x64\x65nominator\x18\x07 \x01(\x03\x12\x14\n\x0ctarget_value\x18\x08 \x01(\x03\x12\x12\n\ntarget_met\x18\t \x01(\x08\"j\n\nFigureCase\x12\x0f\n\x07\x61\x63\x63ount\x18\x01 \x01(\t\x12\x10\n\x08\x63ustomer\x18\x02 \x01(\t\x12\x11\n\tcase_name\x18\x03 \x01(\t\x12\x11\n\tnumerator\x18\x04 \x01(\x03\x12\x13\n\x0b\x64\x65nominator\x18\x05 \x01(\x03\"\xce\x01\n\nInspection\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x12\n\nsales_unit\x18\x02 \x01(\t\x12\x0c\n\x04plan\x18\x03 \x01(\t\x12$\n\tplan_date\x18\x04 \x01(\x0b\x32\x11.google.type.Date\x12$\n\tdone_date\x18\x05 \x01(\x0b\x32\x11.google.type.Date\x12\x11\n\tinspector\x18\x06 \x01(\t\x12\x31\n\x08\x66indings\x18\x07 \x03(\x0b\x32\x1f.tollbook.collection.v1.Finding\"\xaf\x01\n\x07\x46inding\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x12\n\ninspection\x18\x02 \x01(\t\x12\x13\n\x0b\x64\x65scription\x18\x03 \x01(\t\x12\x0e\n\x06\x64\x65mand\x18\x04 \x01(\t\x12#\n\x08\x64ue_date\x18\x05 \x01(\x0b\x32\x11.google.type.Date\x12\x11\n\tfollow_up\x18\x06 \x01(\t\x12%\n\nclose_date\x18\x07 \x01(\x0b\x32\x11.google.type.Date*\xec\x02\n\x10\x41ppraisalMeasure\x12!\n\x1d\x41PPRAISAL_MEASURE_UNSPECIFIED\x10\x00\x12&\n\"APPRAISAL_MEASURE_CURRENT_RECOVERY\x10\x01\x12\"\n\x1e\x41PPRAISAL_MEASURE_ARREARS_RATE\x10\x02\x12,\n(APPRAISAL_MEASURE_OVER_THREE_MONTHS_RATE\x10\x03\x12+\n\'APPRAISAL_MEASURE_NEW_OVER_THREE_MONTHS\x10\x04\x12#\n\x1f\x41PPRAISAL_MEASURE_NOT_SUSPENDED\x10\x05\x12\"\n\x1e\x41PPRAISAL_MEASURE_EXEMPT_SHARE\x10\x06\x12#\n\x1f\x41PPRAISAL_MEASURE_BAD_DEBT_RATE\x10\x07\x12 \n\x1c\x41PPRAISAL_MEASURE_REMITTANCE\x10\x08\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n&tollbook/collection/v1/appraisal.proto\x12\x16tollbook.collection.v1\x1a\x16google/type/date.proto\"\x98\x01\n\x06Target\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x0f\n\x07subject\x18\x02 \x01(\t\x12\x39\n\x07measure\x18\x03 \x01(\x0e\x32(.tollbook.collection.v1.AppraisalMeasure\x12\x13\n\x0b\x66irst_month\x18\x04 \x01(\t\x12\r\n\x05value\x18\x05 \x01(\x03\x12\x10\n\x08\x61t_least\x18\x06 \x01(\x08\"\xe6\x01\n\x06\x46igure\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\r\n\x05month\x18\x02 \x01(\t\x12\x0f\n\x07subject\x18\x03 \x01(\t\x12\x39\n\x07measure\x18\x04 \x01(\x0e\x32(.tollbook.collection.v1.AppraisalMeasure\x12\r\n\x05value\x18\x05 \x01(\x03\x12\x11\n\tnumerator\x18\x06 \x01(\x03\x12\x13\n\x0b\x64\x65nominator\x18\x07 \x01(\x03\x12\x14\n\x0ctarget_value\x18\x08 \x01(\x03\x12\x12\n\ntarget_met\x18\t \x01(\x08\x12\x12\n\nhas_target\x18\n \x01(\x08\"\x8d\x01\n\nFigureCase\x12\x0f\n\x07\x61\x63\x63ount\x18\x01 \x01(\t\x12\x10\n\x08\x63ustomer\x18\x02 \x01(\t\x12\x11\n\tcase_name\x18\x03 \x01(\t\x12\x11\n\tnumerator\x18\x04 \x01(\x03\x12\x13\n\x0b\x64\x65nominator\x18\x05 \x01(\x03\x12\r\n\x05\x61gent\x18\x06 \x01(\t\x12\x12\n\nsales_unit\x18\x07 \x01(\t\"\xce\x01\n\nInspection\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x12\n\nsales_unit\x18\x02 \x01(\t\x12\x0c\n\x04plan\x18\x03 \x01(\t\x12$\n\tplan_date\x18\x04 \x01(\x0b\x32\x11.google.type.Date\x12$\n\tdone_date\x18\x05 \x01(\x0b\x32\x11.google.type.Date\x12\x11\n\tinspector\x18\x06 \x01(\t\x12\x31\n\x08\x66indings\x18\x07 \x03(\x0b\x32\x1f.tollbook.collection.v1.Finding\"\xaf\x01\n\x07\x46inding\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x12\n\ninspection\x18\x02 \x01(\t\x12\x13\n\x0b\x64\x65scription\x18\x03 \x01(\t\x12\x0e\n\x06\x64\x65mand\x18\x04 \x01(\t\x12#\n\x08\x64ue_date\x18\x05 \x01(\x0b\x32\x11.google.type.Date\x12\x11\n\tfollow_up\x18\x06 \x01(\t\x12%\n\nclose_date\x18\x07 \x01(\x0b\x32\x11.google.type.Date*\xec\x02\n\x10\x41ppraisalMeasure\x12!\n\x1d\x41PPRAISAL_MEASURE_UNSPECIFIED\x10\x00\x12&\n\"APPRAISAL_MEASURE_CURRENT_RECOVERY\x10\x01\x12\"\n\x1e\x41PPRAISAL_MEASURE_ARREARS_RATE\x10\x02\x12,\n(APPRAISAL_MEASURE_OVER_THREE_MONTHS_RATE\x10\x03\x12+\n\'APPRAISAL_MEASURE_NEW_OVER_THREE_MONTHS\x10\x04\x12#\n\x1f\x41PPRAISAL_MEASURE_NOT_SUSPENDED\x10\x05\x12\"\n\x1e\x41PPRAISAL_MEASURE_EXEMPT_SHARE\x10\x06\x12#\n\x1f\x41PPRAISAL_MEASURE_BAD_DEBT_RATE\x10\x07\x12 \n\x1c\x41PPRAISAL_MEASURE_REMITTANCE\x10\x08\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'tollbook.collection.v1.appraisal_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
-  _globals['_APPRAISALMEASURE']._serialized_start=954
-  _globals['_APPRAISALMEASURE']._serialized_end=1318
+  _globals['_APPRAISALMEASURE']._serialized_start=1010
+  _globals['_APPRAISALMEASURE']._serialized_end=1374
   _globals['_TARGET']._serialized_start=91
   _globals['_TARGET']._serialized_end=243
   _globals['_FIGURE']._serialized_start=246
-  _globals['_FIGURE']._serialized_end=456
-  _globals['_FIGURECASE']._serialized_start=458
-  _globals['_FIGURECASE']._serialized_end=564
-  _globals['_INSPECTION']._serialized_start=567
-  _globals['_INSPECTION']._serialized_end=773
-  _globals['_FINDING']._serialized_start=776
-  _globals['_FINDING']._serialized_end=951
+  _globals['_FIGURE']._serialized_end=476
+  _globals['_FIGURECASE']._serialized_start=479
+  _globals['_FIGURECASE']._serialized_end=620
+  _globals['_INSPECTION']._serialized_start=623
+  _globals['_INSPECTION']._serialized_end=829
+  _globals['_FINDING']._serialized_start=832
+  _globals['_FINDING']._serialized_end=1007
 # @@protoc_insertion_point(module_scope)

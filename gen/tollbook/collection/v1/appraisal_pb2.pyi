@@ -46,7 +46,7 @@ class Target(_message.Message):
     def __init__(self, name: _Optional[str] = ..., subject: _Optional[str] = ..., measure: _Optional[_Union[AppraisalMeasure, str]] = ..., first_month: _Optional[str] = ..., value: _Optional[int] = ..., at_least: _Optional[bool] = ...) -> None: ...
 
 class Figure(_message.Message):
-    __slots__ = ("name", "month", "subject", "measure", "value", "numerator", "denominator", "target_value", "target_met")
+    __slots__ = ("name", "month", "subject", "measure", "value", "numerator", "denominator", "target_value", "target_met", "has_target")
     NAME_FIELD_NUMBER: _ClassVar[int]
     MONTH_FIELD_NUMBER: _ClassVar[int]
     SUBJECT_FIELD_NUMBER: _ClassVar[int]
@@ -56,6 +56,7 @@ class Figure(_message.Message):
     DENOMINATOR_FIELD_NUMBER: _ClassVar[int]
     TARGET_VALUE_FIELD_NUMBER: _ClassVar[int]
     TARGET_MET_FIELD_NUMBER: _ClassVar[int]
+    HAS_TARGET_FIELD_NUMBER: _ClassVar[int]
     name: str
     month: str
     subject: str
@@ -65,21 +66,26 @@ class Figure(_message.Message):
     denominator: int
     target_value: int
     target_met: bool
-    def __init__(self, name: _Optional[str] = ..., month: _Optional[str] = ..., subject: _Optional[str] = ..., measure: _Optional[_Union[AppraisalMeasure, str]] = ..., value: _Optional[int] = ..., numerator: _Optional[int] = ..., denominator: _Optional[int] = ..., target_value: _Optional[int] = ..., target_met: _Optional[bool] = ...) -> None: ...
+    has_target: bool
+    def __init__(self, name: _Optional[str] = ..., month: _Optional[str] = ..., subject: _Optional[str] = ..., measure: _Optional[_Union[AppraisalMeasure, str]] = ..., value: _Optional[int] = ..., numerator: _Optional[int] = ..., denominator: _Optional[int] = ..., target_value: _Optional[int] = ..., target_met: _Optional[bool] = ..., has_target: _Optional[bool] = ...) -> None: ...
 
 class FigureCase(_message.Message):
-    __slots__ = ("account", "customer", "case_name", "numerator", "denominator")
+    __slots__ = ("account", "customer", "case_name", "numerator", "denominator", "agent", "sales_unit")
     ACCOUNT_FIELD_NUMBER: _ClassVar[int]
     CUSTOMER_FIELD_NUMBER: _ClassVar[int]
     CASE_NAME_FIELD_NUMBER: _ClassVar[int]
     NUMERATOR_FIELD_NUMBER: _ClassVar[int]
     DENOMINATOR_FIELD_NUMBER: _ClassVar[int]
+    AGENT_FIELD_NUMBER: _ClassVar[int]
+    SALES_UNIT_FIELD_NUMBER: _ClassVar[int]
     account: str
     customer: str
     case_name: str
     numerator: int
     denominator: int
-    def __init__(self, account: _Optional[str] = ..., customer: _Optional[str] = ..., case_name: _Optional[str] = ..., numerator: _Optional[int] = ..., denominator: _Optional[int] = ...) -> None: ...
+    agent: str
+    sales_unit: str
+    def __init__(self, account: _Optional[str] = ..., customer: _Optional[str] = ..., case_name: _Optional[str] = ..., numerator: _Optional[int] = ..., denominator: _Optional[int] = ..., agent: _Optional[str] = ..., sales_unit: _Optional[str] = ...) -> None: ...
 
 class Inspection(_message.Message):
     __slots__ = ("name", "sales_unit", "plan", "plan_date", "done_date", "inspector", "findings")

@@ -30,7 +30,7 @@ from tollbook.kernel.v1 import access_pb2 as tollbook_dot_kernel_dot_v1_dot_acce
 from tollbook.kernel.v1 import run_pb2 as tollbook_dot_kernel_dot_v1_dot_run__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n.tollbook/collection/v1/appraisal_service.proto\x12\x16tollbook.collection.v1\x1a\x1b\x62uf/validate/validate.proto\x1a\x16google/type/date.proto\x1a&tollbook/collection/v1/appraisal.proto\x1a tollbook/collection/v1/csv.proto\x1a\x1ftollbook/kernel/v1/access.proto\x1a\x1ctollbook/kernel/v1/run.proto\"\x92\x02\n\x10SetTargetRequest\x12\x1e\n\nrequest_id\x18\x01 \x01(\tB\n\xbaH\x07r\x05\x10\x01\x18\x80\x01\x12\x35\n\x07subject\x18\x02 \x01(\tB$\xbaH!r\x1f\x32\x1d^((salesUnits|managers)/.+)?$\x12\x45\n\x07measure\x18\x03 \x01(\x0e\x32(.tollbook.collection.v1.AppraisalMeasureB\n\xbaH\x07\x82\x01\x04\x10\x01 \x00\x12\x36\n\x0b\x66irst_month\x18\x04 \x01(\tB!\xbaH\x1er\x1c\x32\x1a^[0-9]{4}-(0[1-9]|1[0-2])$\x12\x16\n\x05value\x18\x05 \x01(\x03\x42\x07\xbaH\x04\"\x02(\x00\x12\x10\n\x08\x61t_least\x18\x06 \x01(\x08\"X\n\x12ListTargetsRequest\x12\x0f\n\x07subject\x18\x01 \x01(\t\x12\x1d\n\tpage_size\x18\x02 \x01(\x05\x42\n\xbaH\x07\x1a\x05\x18\xe8\x07(\x00\x12\x12\n\npage_token\x18\x03 \x01(\t\"_\n\x13ListTargetsResponse\x12/\n\x07targets\x18\x01 \x03(\x0b\x32\x1e.tollbook.collection.v1.Target\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\"I\n\x15StartAppraisalRequest\x12\x30\n\x05month\x18\x01 \x01(\tB!\xbaH\x1er\x1c\x32\x1a^[0-9]{4}-(0[1-9]|1[0-2])$\"\x8a\x01\n\x12ListFiguresRequest\x12\x30\n\x05month\x18\x01 \x01(\tB!\xbaH\x1er\x1c\x32\x1a^[0-9]{4}-(0[1-9]|1[0-2])$\x12\x0f\n\x07subject\x18\x02 \x01(\t\x12\x1d\n\tpage_size\x18\x03 \x01(\x05\x42\n\xbaH\x07\x1a\x05\x18\xe8\x07(\x00\x12\x12\n\npage_token\x18\x04 \x01(\t\"_\n\x13ListFiguresResponse\x12/\n\x07\x66igures\x18\x01 \x03(\x0b\x32\x1e.tollbook.collection.v1.Figure\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\"l\n\x16ListFigureCasesRequest\x12\x1f\n\x06\x66igure\x18\x01 \x01(\tB\x0f\xbaH\x0cr\n:\x08\x66igures/\x12\x1d\n\tpage_size\x18\x02 \x01(\x05\x42\n\xbaH\x07\x1a\x05\x18\xe8\x07(\x00\x12\x12\n\npage_token\x18\x03 \x01(\t\"l\n\x17ListFigureCasesResponse\x12\x38\n\x0c\x66igure_cases\x18\x01 \x03(\x0b\x32\".tollbook.collection.v1.FigureCase\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\"\xa7\x01\n\x15PlanInspectionRequest\x12\x1e\n\nrequest_id\x18\x01 \x01(\tB\n\xbaH\x07r\x05\x10\x01\x18\x80\x01\x12&\n\nsales_unit\x18\x02 \x01(\tB\x12\xbaH\x0fr\r:\x0bsalesUnits/\x12\x18\n\x04plan\x18\x03 \x01(\tB\n\xbaH\x07r\x05\x10\x01\x18\xa0\x1f\x12,\n\tplan_date\x18\x04 \x01(\x0b\x32\x11.google.type.DateB\x06\xbaH\x03\xc8\x01\x01\"\xc9\x01\n\x14RecordFindingRequest\x12\x1e\n\nrequest_id\x18\x01 \x01(\tB\n\xbaH\x07r\x05\x10\x01\x18\x80\x01\x12\'\n\ninspection\x18\x02 \x01(\tB\x13\xbaH\x10r\x0e:\x0cinspections/\x12\x1f\n\x0b\x64\x65scription\x18\x03 \x01(\tB\n\xbaH\x07r\x05\x10\x01\x18\xa0\x1f\x12\x1a\n\x06\x64\x65mand\x18\x04 \x01(\tB\n\xbaH\x07r\x05\x10\x01\x18\xa0\x1f\x12+\n\x08\x64ue_date\x18\x05 \x01(\x0b\x32\x11.google.type.DateB\x06\xbaH\x03\xc8\x01\x01\"t\n\x13\x43loseFindingRequest\x12\x1e\n\nrequest_id\x18\x01 \x01(\tB\n\xbaH\x07r\x05\x10\x01\x18\x80\x01\x12\x1e\n\x04name\x18\x02 \x01(\tB\x10\xbaH\rr\x0b:\tfindings/\x12\x1d\n\tfollow_up\x18\x03 \x01(\tB\n\xbaH\x07r\x05\x10\x01\x18\xa0\x1f\"^\n\x19\x43ompleteInspectionRequest\x12\x1e\n\nrequest_id\x18\x01 \x01(\tB\n\xbaH\x07r\x05\x10\x01\x18\x80\x01\x12!\n\x04name\x18\x02 \x01(\tB\x13\xbaH\x10r\x0e:\x0cinspections/\"9\n\x14GetInspectionRequest\x12!\n\x04name\x18\x01 \x01(\tB\x13\xbaH\x10r\x0e:\x0cinspections/\"r\n\x16ListInspectionsRequest\x12\x12\n\nsales_unit\x18\x01 \x01(\t\x12\x11\n\topen_only\x18\x02 \x01(\x08\x12\x1d\n\tpage_size\x18\x03 \x01(\x05\x42\n\xbaH\x07\x1a\x05\x18\xe8\x07(\x00\x12\x12\n\npage_token\x18\x04 \x01(\t\"k\n\x17ListInspectionsResponse\x12\x37\n\x0binspections\x18\x01 \x03(\x0b\x32\".tollbook.collection.v1.Inspection\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\"\\\n\x17\x45xportFiguresCsvRequest\x12\x41\n\x05query\x18\x01 \x01(\x0b\x32*.tollbook.collection.v1.ListFiguresRequestB\x06\xbaH\x03\xc8\x01\x01\x32\xf9\n\n\x10\x41ppraisalService\x12`\n\tSetTarget\x12(.tollbook.collection.v1.SetTargetRequest\x1a\x1e.tollbook.collection.v1.Target\"\t\xe2\xe0\x18\x05\n\x01\x07\x10\x01\x12u\n\x0bListTargets\x12*.tollbook.collection.v1.ListTargetsRequest\x1a+.tollbook.collection.v1.ListTargetsResponse\"\r\xe2\xe0\x18\t\n\x07\x05\x06\x04\x07\r\t\n\x12\x64\n\x0eStartAppraisal\x12-.tollbook.collection.v1.StartAppraisalRequest\x1a\x17.tollbook.kernel.v1.Run\"\n\xe2\xe0\x18\x06\n\x02\x07\t\x10\x01\x12u\n\x0bListFigures\x12*.tollbook.collection.v1.ListFiguresRequest\x1a+.tollbook.collection.v1.ListFiguresResponse\"\r\xe2\xe0\x18\t\n\x07\x05\x06\x04\x07\r\t\n\x12\x81\x01\n\x0fListFigureCases\x12..tollbook.collection.v1.ListFigureCasesRequest\x1a/.tollbook.collection.v1.ListFigureCasesResponse\"\r\xe2\xe0\x18\t\n\x07\x05\x06\x04\x07\r\t\n\x12o\n\x0ePlanInspection\x12-.tollbook.collection.v1.PlanInspectionRequest\x1a\".tollbook.collection.v1.Inspection\"\n\xe2\xe0\x18\x06\n\x02\x07\n\x10\x01\x12j\n\rRecordFinding\x12,.tollbook.collection.v1.RecordFindingRequest\x1a\x1f.tollbook.collection.v1.Finding\"\n\xe2\xe0\x18\x06\n\x02\x07\n\x10\x01\x12h\n\x0c\x43loseFinding\x12+.tollbook.collection.v1.CloseFindingRequest\x1a\x1f.tollbook.collection.v1.Finding\"\n\xe2\xe0\x18\x06\n\x02\x07\n\x10\x01\x12w\n\x12\x43ompleteInspection\x12\x31.tollbook.collection.v1.CompleteInspectionRequest\x1a\".tollbook.collection.v1.Inspection\"\n\xe2\xe0\x18\x06\n\x02\x07\n\x10\x01\x12p\n\rGetInspection\x12,.tollbook.collection.v1.GetInspectionRequest\x1a\".tollbook.collection.v1.Inspection\"\r\xe2\xe0\x18\t\n\x07\x05\x06\x04\x07\r\t\n\x12\x81\x01\n\x0fListInspections\x12..tollbook.collection.v1.ListInspectionsRequest\x1a/.tollbook.collection.v1.ListInspectionsResponse\"\r\xe2\xe0\x18\t\n\x07\x05\x06\x04\x07\r\t\n\x12u\n\x10\x45xportFiguresCsv\x12/.tollbook.collection.v1.ExportFiguresCsvRequest\x1a .tollbook.collection.v1.CsvChunk\"\x0c\xe2\xe0\x18\x08\n\x04\x07\x04\t\n\x10\x01\x30\x01\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n.tollbook/collection/v1/appraisal_service.proto\x12\x16tollbook.collection.v1\x1a\x1b\x62uf/validate/validate.proto\x1a\x16google/type/date.proto\x1a&tollbook/collection/v1/appraisal.proto\x1a tollbook/collection/v1/csv.proto\x1a\x1ftollbook/kernel/v1/access.proto\x1a\x1ctollbook/kernel/v1/run.proto\"\x92\x02\n\x10SetTargetRequest\x12\x1e\n\nrequest_id\x18\x01 \x01(\tB\n\xbaH\x07r\x05\x10\x01\x18\x80\x01\x12\x35\n\x07subject\x18\x02 \x01(\tB$\xbaH!r\x1f\x32\x1d^((salesUnits|managers)/.+)?$\x12\x45\n\x07measure\x18\x03 \x01(\x0e\x32(.tollbook.collection.v1.AppraisalMeasureB\n\xbaH\x07\x82\x01\x04\x10\x01 \x00\x12\x36\n\x0b\x66irst_month\x18\x04 \x01(\tB!\xbaH\x1er\x1c\x32\x1a^[0-9]{4}-(0[1-9]|1[0-2])$\x12\x16\n\x05value\x18\x05 \x01(\x03\x42\x07\xbaH\x04\"\x02(\x00\x12\x10\n\x08\x61t_least\x18\x06 \x01(\x08\"~\n\x12ListTargetsRequest\x12\x35\n\x07subject\x18\x01 \x01(\tB$\xbaH!r\x1f\x32\x1d^((salesUnits|managers)/.+)?$\x12\x1d\n\tpage_size\x18\x02 \x01(\x05\x42\n\xbaH\x07\x1a\x05\x18\xe8\x07(\x00\x12\x12\n\npage_token\x18\x03 \x01(\t\"_\n\x13ListTargetsResponse\x12/\n\x07targets\x18\x01 \x03(\x0b\x32\x1e.tollbook.collection.v1.Target\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\"I\n\x15StartAppraisalRequest\x12\x30\n\x05month\x18\x01 \x01(\tB!\xbaH\x1er\x1c\x32\x1a^[0-9]{4}-(0[1-9]|1[0-2])$\"\xb0\x01\n\x12ListFiguresRequest\x12\x30\n\x05month\x18\x01 \x01(\tB!\xbaH\x1er\x1c\x32\x1a^[0-9]{4}-(0[1-9]|1[0-2])$\x12\x35\n\x07subject\x18\x02 \x01(\tB$\xbaH!r\x1f\x32\x1d^((salesUnits|managers)/.+)?$\x12\x1d\n\tpage_size\x18\x03 \x01(\x05\x42\n\xbaH\x07\x1a\x05\x18\xe8\x07(\x00\x12\x12\n\npage_token\x18\x04 \x01(\t\"_\n\x13ListFiguresResponse\x12/\n\x07\x66igures\x18\x01 \x03(\x0b\x32\x1e.tollbook.collection.v1.Figure\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\"l\n\x16ListFigureCasesRequest\x12\x1f\n\x06\x66igure\x18\x01 \x01(\tB\x0f\xbaH\x0cr\n:\x08\x66igures/\x12\x1d\n\tpage_size\x18\x02 \x01(\x05\x42\n\xbaH\x07\x1a\x05\x18\xe8\x07(\x00\x12\x12\n\npage_token\x18\x03 \x01(\t\"l\n\x17ListFigureCasesResponse\x12\x38\n\x0c\x66igure_cases\x18\x01 \x03(\x0b\x32\".tollbook.collection.v1.FigureCase\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\"\xa7\x01\n\x15PlanInspectionRequest\x12\x1e\n\nrequest_id\x18\x01 \x01(\tB\n\xbaH\x07r\x05\x10\x01\x18\x80\x01\x12&\n\nsales_unit\x18\x02 \x01(\tB\x12\xbaH\x0fr\r:\x0bsalesUnits/\x12\x18\n\x04plan\x18\x03 \x01(\tB\n\xbaH\x07r\x05\x10\x01\x18\xa0\x1f\x12,\n\tplan_date\x18\x04 \x01(\x0b\x32\x11.google.type.DateB\x06\xbaH\x03\xc8\x01\x01\"\xc9\x01\n\x14RecordFindingRequest\x12\x1e\n\nrequest_id\x18\x01 \x01(\tB\n\xbaH\x07r\x05\x10\x01\x18\x80\x01\x12\'\n\ninspection\x18\x02 \x01(\tB\x13\xbaH\x10r\x0e:\x0cinspections/\x12\x1f\n\x0b\x64\x65scription\x18\x03 \x01(\tB\n\xbaH\x07r\x05\x10\x01\x18\xa0\x1f\x12\x1a\n\x06\x64\x65mand\x18\x04 \x01(\tB\n\xbaH\x07r\x05\x10\x01\x18\xa0\x1f\x12+\n\x08\x64ue_date\x18\x05 \x01(\x0b\x32\x11.google.type.DateB\x06\xbaH\x03\xc8\x01\x01\"t\n\x13\x43loseFindingRequest\x12\x1e\n\nrequest_id\x18\x01 \x01(\tB\n\xbaH\x07r\x05\x10\x01\x18\x80\x01\x12\x1e\n\x04name\x18\x02 \x01(\tB\x10\xbaH\rr\x0b:\tfindings/\x12\x1d\n\tfollow_up\x18\x03 \x01(\tB\n\xbaH\x07r\x05\x10\x01\x18\xa0\x1f\"^\n\x19\x43ompleteInspectionRequest\x12\x1e\n\nrequest_id\x18\x01 \x01(\tB\n\xbaH\x07r\x05\x10\x01\x18\x80\x01\x12!\n\x04name\x18\x02 \x01(\tB\x13\xbaH\x10r\x0e:\x0cinspections/\"9\n\x14GetInspectionRequest\x12!\n\x04name\x18\x01 \x01(\tB\x13\xbaH\x10r\x0e:\x0cinspections/\"r\n\x16ListInspectionsRequest\x12\x12\n\nsales_unit\x18\x01 \x01(\t\x12\x11\n\topen_only\x18\x02 \x01(\x08\x12\x1d\n\tpage_size\x18\x03 \x01(\x05\x42\n\xbaH\x07\x1a\x05\x18\xe8\x07(\x00\x12\x12\n\npage_token\x18\x04 \x01(\t\"k\n\x17ListInspectionsResponse\x12\x37\n\x0binspections\x18\x01 \x03(\x0b\x32\".tollbook.collection.v1.Inspection\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\"\\\n\x17\x45xportFiguresCsvRequest\x12\x41\n\x05query\x18\x01 \x01(\x0b\x32*.tollbook.collection.v1.ListFiguresRequestB\x06\xbaH\x03\xc8\x01\x01\x32\xf9\n\n\x10\x41ppraisalService\x12`\n\tSetTarget\x12(.tollbook.collection.v1.SetTargetRequest\x1a\x1e.tollbook.collection.v1.Target\"\t\xe2\xe0\x18\x05\n\x01\x07\x10\x01\x12u\n\x0bListTargets\x12*.tollbook.collection.v1.ListTargetsRequest\x1a+.tollbook.collection.v1.ListTargetsResponse\"\r\xe2\xe0\x18\t\n\x07\x05\x06\x04\x07\r\t\n\x12\x64\n\x0eStartAppraisal\x12-.tollbook.collection.v1.StartAppraisalRequest\x1a\x17.tollbook.kernel.v1.Run\"\n\xe2\xe0\x18\x06\n\x02\x07\t\x10\x01\x12u\n\x0bListFigures\x12*.tollbook.collection.v1.ListFiguresRequest\x1a+.tollbook.collection.v1.ListFiguresResponse\"\r\xe2\xe0\x18\t\n\x07\x05\x06\x04\x07\r\t\n\x12\x81\x01\n\x0fListFigureCases\x12..tollbook.collection.v1.ListFigureCasesRequest\x1a/.tollbook.collection.v1.ListFigureCasesResponse\"\r\xe2\xe0\x18\t\n\x07\x05\x06\x04\x07\r\t\n\x12o\n\x0ePlanInspection\x12-.tollbook.collection.v1.PlanInspectionRequest\x1a\".tollbook.collection.v1.Inspection\"\n\xe2\xe0\x18\x06\n\x02\x07\n\x10\x01\x12j\n\rRecordFinding\x12,.tollbook.collection.v1.RecordFindingRequest\x1a\x1f.tollbook.collection.v1.Finding\"\n\xe2\xe0\x18\x06\n\x02\x07\n\x10\x01\x12h\n\x0c\x43loseFinding\x12+.tollbook.collection.v1.CloseFindingRequest\x1a\x1f.tollbook.collection.v1.Finding\"\n\xe2\xe0\x18\x06\n\x02\x07\n\x10\x01\x12w\n\x12\x43ompleteInspection\x12\x31.tollbook.collection.v1.CompleteInspectionRequest\x1a\".tollbook.collection.v1.Inspection\"\n\xe2\xe0\x18\x06\n\x02\x07\n\x10\x01\x12p\n\rGetInspection\x12,.tollbook.collection.v1.GetInspectionRequest\x1a\".tollbook.collection.v1.Inspection\"\r\xe2\xe0\x18\t\n\x07\x05\x06\x04\x07\r\t\n\x12\x81\x01\n\x0fListInspections\x12..tollbook.collection.v1.ListInspectionsRequest\x1a/.tollbook.collection.v1.ListInspectionsResponse\"\r\xe2\xe0\x18\t\n\x07\x05\x06\x04\x07\r\t\n\x12u\n\x10\x45xportFiguresCsv\x12/.tollbook.collection.v1.ExportFiguresCsvRequest\x1a .tollbook.collection.v1.CsvChunk\"\x0c\xe2\xe0\x18\x08\n\x04\x07\x04\t\n\x10\x01\x30\x01\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -47,12 +47,16 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_SETTARGETREQUEST'].fields_by_name['first_month']._serialized_options = b'\272H\036r\0342\032^[0-9]{4}-(0[1-9]|1[0-2])$'
   _globals['_SETTARGETREQUEST'].fields_by_name['value']._loaded_options = None
   _globals['_SETTARGETREQUEST'].fields_by_name['value']._serialized_options = b'\272H\004\"\002(\000'
+  _globals['_LISTTARGETSREQUEST'].fields_by_name['subject']._loaded_options = None
+  _globals['_LISTTARGETSREQUEST'].fields_by_name['subject']._serialized_options = b'\272H!r\0372\035^((salesUnits|managers)/.+)?$'
   _globals['_LISTTARGETSREQUEST'].fields_by_name['page_size']._loaded_options = None
   _globals['_LISTTARGETSREQUEST'].fields_by_name['page_size']._serialized_options = b'\272H\007\032\005\030\350\007(\000'
   _globals['_STARTAPPRAISALREQUEST'].fields_by_name['month']._loaded_options = None
   _globals['_STARTAPPRAISALREQUEST'].fields_by_name['month']._serialized_options = b'\272H\036r\0342\032^[0-9]{4}-(0[1-9]|1[0-2])$'
   _globals['_LISTFIGURESREQUEST'].fields_by_name['month']._loaded_options = None
   _globals['_LISTFIGURESREQUEST'].fields_by_name['month']._serialized_options = b'\272H\036r\0342\032^[0-9]{4}-(0[1-9]|1[0-2])$'
+  _globals['_LISTFIGURESREQUEST'].fields_by_name['subject']._loaded_options = None
+  _globals['_LISTFIGURESREQUEST'].fields_by_name['subject']._serialized_options = b'\272H!r\0372\035^((salesUnits|managers)/.+)?$'
   _globals['_LISTFIGURESREQUEST'].fields_by_name['page_size']._loaded_options = None
   _globals['_LISTFIGURESREQUEST'].fields_by_name['page_size']._serialized_options = b'\272H\007\032\005\030\350\007(\000'
   _globals['_LISTFIGURECASESREQUEST'].fields_by_name['figure']._loaded_options = None
@@ -120,35 +124,35 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_SETTARGETREQUEST']._serialized_start=265
   _globals['_SETTARGETREQUEST']._serialized_end=539
   _globals['_LISTTARGETSREQUEST']._serialized_start=541
-  _globals['_LISTTARGETSREQUEST']._serialized_end=629
-  _globals['_LISTTARGETSRESPONSE']._serialized_start=631
-  _globals['_LISTTARGETSRESPONSE']._serialized_end=726
-  _globals['_STARTAPPRAISALREQUEST']._serialized_start=728
-  _globals['_STARTAPPRAISALREQUEST']._serialized_end=801
-  _globals['_LISTFIGURESREQUEST']._serialized_start=804
-  _globals['_LISTFIGURESREQUEST']._serialized_end=942
-  _globals['_LISTFIGURESRESPONSE']._serialized_start=944
-  _globals['_LISTFIGURESRESPONSE']._serialized_end=1039
-  _globals['_LISTFIGURECASESREQUEST']._serialized_start=1041
-  _globals['_LISTFIGURECASESREQUEST']._serialized_end=1149
-  _globals['_LISTFIGURECASESRESPONSE']._serialized_start=1151
-  _globals['_LISTFIGURECASESRESPONSE']._serialized_end=1259
-  _globals['_PLANINSPECTIONREQUEST']._serialized_start=1262
-  _globals['_PLANINSPECTIONREQUEST']._serialized_end=1429
-  _globals['_RECORDFINDINGREQUEST']._serialized_start=1432
-  _globals['_RECORDFINDINGREQUEST']._serialized_end=1633
-  _globals['_CLOSEFINDINGREQUEST']._serialized_start=1635
-  _globals['_CLOSEFINDINGREQUEST']._serialized_end=1751
-  _globals['_COMPLETEINSPECTIONREQUEST']._serialized_start=1753
-  _globals['_COMPLETEINSPECTIONREQUEST']._serialized_end=1847
-  _globals['_GETINSPECTIONREQUEST']._serialized_start=1849
-  _globals['_GETINSPECTIONREQUEST']._serialized_end=1906
-  _globals['_LISTINSPECTIONSREQUEST']._serialized_start=1908
-  _globals['_LISTINSPECTIONSREQUEST']._serialized_end=2022
-  _globals['_LISTINSPECTIONSRESPONSE']._serialized_start=2024
-  _globals['_LISTINSPECTIONSRESPONSE']._serialized_end=2131
-  _globals['_EXPORTFIGURESCSVREQUEST']._serialized_start=2133
-  _globals['_EXPORTFIGURESCSVREQUEST']._serialized_end=2225
-  _globals['_APPRAISALSERVICE']._serialized_start=2228
-  _globals['_APPRAISALSERVICE']._serialized_end=3629
+  _globals['_LISTTARGETSREQUEST']._serialized_end=667
+  _globals['_LISTTARGETSRESPONSE']._serialized_start=669
+  _globals['_LISTTARGETSRESPONSE']._serialized_end=764
+  _globals['_STARTAPPRAISALREQUEST']._serialized_start=766
+  _globals['_STARTAPPRAISALREQUEST']._serialized_end=839
+  _globals['_LISTFIGURESREQUEST']._serialized_start=842
+  _globals['_LISTFIGURESREQUEST']._serialized_end=1018
+  _globals['_LISTFIGURESRESPONSE']._serialized_start=1020
+  _globals['_LISTFIGURESRESPONSE']._serialized_end=1115
+  _globals['_LISTFIGURECASESREQUEST']._serialized_start=1117
+  _globals['_LISTFIGURECASESREQUEST']._serialized_end=1225
+  _globals['_LISTFIGURECASESRESPONSE']._serialized_start=1227
+  _globals['_LISTFIGURECASESRESPONSE']._serialized_end=1335
+  _globals['_PLANINSPECTIONREQUEST']._serialized_start=1338
+  _globals['_PLANINSPECTIONREQUEST']._serialized_end=1505
+  _globals['_RECORDFINDINGREQUEST']._serialized_start=1508
+  _globals['_RECORDFINDINGREQUEST']._serialized_end=1709
+  _globals['_CLOSEFINDINGREQUEST']._serialized_start=1711
+  _globals['_CLOSEFINDINGREQUEST']._serialized_end=1827
+  _globals['_COMPLETEINSPECTIONREQUEST']._serialized_start=1829
+  _globals['_COMPLETEINSPECTIONREQUEST']._serialized_end=1923
+  _globals['_GETINSPECTIONREQUEST']._serialized_start=1925
+  _globals['_GETINSPECTIONREQUEST']._serialized_end=1982
+  _globals['_LISTINSPECTIONSREQUEST']._serialized_start=1984
+  _globals['_LISTINSPECTIONSREQUEST']._serialized_end=2098
+  _globals['_LISTINSPECTIONSRESPONSE']._serialized_start=2100
+  _globals['_LISTINSPECTIONSRESPONSE']._serialized_end=2207
+  _globals['_EXPORTFIGURESCSVREQUEST']._serialized_start=2209
+  _globals['_EXPORTFIGURESCSVREQUEST']._serialized_end=2301
+  _globals['_APPRAISALSERVICE']._serialized_start=2304
+  _globals['_APPRAISALSERVICE']._serialized_end=3705
 # @@protoc_insertion_point(module_scope)

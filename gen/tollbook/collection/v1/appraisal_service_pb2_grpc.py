@@ -119,7 +119,8 @@ class AppraisalServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def StartAppraisal(self, request, context):
-        """Starts the appraisal of a month; a second start changes nothing.
+        """Starts the appraisal of a month. CloseDay starts it by itself once the snapshot of the month after it is complete; a second
+        start changes nothing.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -133,7 +134,7 @@ class AppraisalServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def ListFigureCases(self, request, context):
-        """Lists the accounts behind a figure; they sum to it.
+        """Lists the accounts or agents behind a figure; they sum to it.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

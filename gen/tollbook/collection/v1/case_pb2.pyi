@@ -51,6 +51,7 @@ class LadderVerb(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     LADDER_VERB_CLOSE: _ClassVar[LadderVerb]
     LADDER_VERB_REJECT_BAD_DEBT: _ClassVar[LadderVerb]
     LADDER_VERB_WITHDRAW_TERMINATION: _ClassVar[LadderVerb]
+    LADDER_VERB_IMPORT: _ClassVar[LadderVerb]
 
 class HoldReason(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     __slots__ = ()
@@ -117,6 +118,7 @@ LADDER_VERB_AWAIT_EQUIPMENT: LadderVerb
 LADDER_VERB_CLOSE: LadderVerb
 LADDER_VERB_REJECT_BAD_DEBT: LadderVerb
 LADDER_VERB_WITHDRAW_TERMINATION: LadderVerb
+LADDER_VERB_IMPORT: LadderVerb
 HOLD_REASON_UNSPECIFIED: HoldReason
 HOLD_REASON_MANUAL: HoldReason
 HOLD_REASON_PROMISE: HoldReason

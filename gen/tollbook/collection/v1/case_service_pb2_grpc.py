@@ -247,8 +247,9 @@ class CaseServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def ImportOpenCases(self, request, context):
-        """Imports the open dunning cases of an operator that moves to Tollbook (R-ACC-4), from CSV with the columns
-        account,state,step_date,open_date,last_notice_date; checked against the control total of rows.
+        """Imports the open dunning cases of an operator that moves to Tollbook (R-ACC-4), after its customers and debts, from CSV with
+        the columns account,state,step_date,open_date,last_notice_date,suspended_date,terminated_date; checked against the control
+        total of rows. A case begins where it stood; lines that are suspended for arrears are restored by a payment.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

@@ -121,7 +121,8 @@ class ContactServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def ImportContactResults(self, request, context):
-        """Imports the results of an automatic list from CSV with the columns contact,state,result,sent_date,comment.
+        """Imports the results of automatic lists from CSV with the columns contact,state,result,sent_date,comment. A notice that
+        did not arrive (FAILED) was not really sent: its case waits, and the notice goes by the next medium, at last by a person.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -156,7 +157,8 @@ class ContactServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def TellUnits(self, request, context):
-        """Tells the units of an incomplete list about their missing contacts.
+        """Tells the units of an incomplete list about their missing contacts: ContactsMissing is published for each. CloseDay does
+        so by itself, once, for a list that is incomplete after the policy's days.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

@@ -25,7 +25,7 @@ _sym_db = _symbol_database.Default()
 from google.type import date_pb2 as google_dot_type_dot_date__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n#tollbook/collection/v1/events.proto\x12\x16tollbook.collection.v1\x1a\x16google/type/date.proto\"x\n\x0b\x43\x61seChanged\x12\x11\n\tcase_name\x18\x01 \x01(\t\x12\x0f\n\x07\x61\x63\x63ount\x18\x02 \x01(\t\x12\x10\n\x08\x63ustomer\x18\x03 \x01(\t\x12\r\n\x05state\x18\x04 \x01(\t\x12$\n\tstep_date\x18\x05 \x01(\x0b\x32\x11.google.type.Date\"m\n\rPromiseBroken\x12\x0f\n\x07promise\x18\x01 \x01(\t\x12\x0f\n\x07\x61\x63\x63ount\x18\x02 \x01(\t\x12\x10\n\x08\x63ustomer\x18\x03 \x01(\t\x12(\n\rpromised_date\x18\x04 \x01(\x0b\x32\x11.google.type.Date\"u\n\x0b\x43ontactMade\x12\x0f\n\x07\x63ontact\x18\x01 \x01(\t\x12\x0f\n\x07\x61\x63\x63ount\x18\x02 \x01(\t\x12\x10\n\x08\x63ustomer\x18\x03 \x01(\t\x12\x0c\n\x04kind\x18\x04 \x01(\t\x12$\n\tsent_date\x18\x05 \x01(\x0b\x32\x11.google.type.Dateb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n#tollbook/collection/v1/events.proto\x12\x16tollbook.collection.v1\x1a\x16google/type/date.proto\"x\n\x0b\x43\x61seChanged\x12\x11\n\tcase_name\x18\x01 \x01(\t\x12\x0f\n\x07\x61\x63\x63ount\x18\x02 \x01(\t\x12\x10\n\x08\x63ustomer\x18\x03 \x01(\t\x12\r\n\x05state\x18\x04 \x01(\t\x12$\n\tstep_date\x18\x05 \x01(\x0b\x32\x11.google.type.Date\"m\n\rPromiseBroken\x12\x0f\n\x07promise\x18\x01 \x01(\t\x12\x0f\n\x07\x61\x63\x63ount\x18\x02 \x01(\t\x12\x10\n\x08\x63ustomer\x18\x03 \x01(\t\x12(\n\rpromised_date\x18\x04 \x01(\x0b\x32\x11.google.type.Date\"u\n\x0b\x43ontactMade\x12\x0f\n\x07\x63ontact\x18\x01 \x01(\t\x12\x0f\n\x07\x61\x63\x63ount\x18\x02 \x01(\t\x12\x10\n\x08\x63ustomer\x18\x03 \x01(\t\x12\x0c\n\x04kind\x18\x04 \x01(\t\x12$\n\tsent_date\x18\x05 \x01(\x0b\x32\x11.google.type.Date\"]\n\x0f\x43ontactsMissing\x12\x14\n\x0c\x63ontact_list\x18\x01 \x01(\t\x12\x12\n\nsales_unit\x18\x02 \x01(\t\x12\x0f\n\x07missing\x18\x03 \x01(\x03\x12\x0f\n\x07\x63omment\x18\x04 \x01(\tb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -38,4 +38,6 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_PROMISEBROKEN']._serialized_end=318
   _globals['_CONTACTMADE']._serialized_start=320
   _globals['_CONTACTMADE']._serialized_end=437
+  _globals['_CONTACTSMISSING']._serialized_start=439
+  _globals['_CONTACTSMISSING']._serialized_end=532
 # @@protoc_insertion_point(module_scope)

@@ -45,3 +45,15 @@ class ContactMade(_message.Message):
     kind: str
     sent_date: _date_pb2.Date
     def __init__(self, contact: _Optional[str] = ..., account: _Optional[str] = ..., customer: _Optional[str] = ..., kind: _Optional[str] = ..., sent_date: _Optional[_Union[_date_pb2.Date, _Mapping]] = ...) -> None: ...
+
+class ContactsMissing(_message.Message):
+    __slots__ = ("contact_list", "sales_unit", "missing", "comment")
+    CONTACT_LIST_FIELD_NUMBER: _ClassVar[int]
+    SALES_UNIT_FIELD_NUMBER: _ClassVar[int]
+    MISSING_FIELD_NUMBER: _ClassVar[int]
+    COMMENT_FIELD_NUMBER: _ClassVar[int]
+    contact_list: str
+    sales_unit: str
+    missing: int
+    comment: str
+    def __init__(self, contact_list: _Optional[str] = ..., sales_unit: _Optional[str] = ..., missing: _Optional[int] = ..., comment: _Optional[str] = ...) -> None: ...
