@@ -27,6 +27,7 @@ from services.collection.store import collection_policies as rule_store
 from services.collection.store import orders as order_store
 from services.collection.store import policies as policy_store
 from services.collection.store import positions as position_store
+from services.collection.store.waits import put_off
 from services.collection.usecases.casebook import CaseBook, new_dossier
 from services.collection.usecases.policies import text_of
 from services.kernel.ids import SHARDS
@@ -69,25 +70,30 @@ async def sweep_chunk(db: Database, chunk: LeasedChunk) -> None:
 
     async def work(tx: Transaction) -> None:
         date = dt.date.fromisoformat(chunk.params["date"])
-        due = await case_store.lock_due(tx, date, chunk.payload["first"], chunk.payload["last"])
-        sweep = await _prepare(tx, date, due)
+        first, last = chunk.payload["first"], chunk.payload["last"]
+        scenarios = await policy_store.approved_scenarios(tx)
+        waiting = await put_off(tx, scenarios, date, first, last)
+        due = await case_store.lock_due(tx, date, first, last)
+        sweep = await _prepare(tx, date, due, scenarios)
         for account, case in due:
             sweep.look_at(account, case)
         await sweep.book.write(tx)
         await case_store.look_from(tx, sweep.waits)
-        await complete_chunk(tx, chunk, items=len(due), counters=sweep.counters)
+        await complete_chunk(tx, chunk, items=waiting + len(due), counters=sweep.counters)
 
     await db.transact(work)
 
 
-async def _prepare(tx: Transaction, date: dt.date, due: Sequence[tuple[Account, Case | None]]) -> "_Sweep":
+async def _prepare(
+    tx: Transaction, date: dt.date, due: Sequence[tuple[Account, Case | None]], scenarios: Sequence[Scenario]
+) -> "_Sweep":
     acting = {CaseState.SUSPENSION_NOTICED, CaseState.TERMINATION_NOTICED}
     keys = {(account.shard, account.account_id) for account, case in due if case and case.state in acting}
     orders = await order_store.last_numbers(tx, {(case.shard, case.case_id) for _, case in due if case})
     return _Sweep(
         date,
         CaseBook(date, tx.now),
-        await policy_store.approved_scenarios(tx),
+        scenarios,
         await position_store.addressees_of(tx, {(account.shard, account.customer_id) for account, _ in due}),
         await position_store.subscriptions_of(tx, keys),
         orders,
