@@ -38,6 +38,9 @@ class Model:
     suspended: dt.date | None = None
     terminated: dt.date | None = None
     held: dt.date | None = None
+    holds: dict[str, dt.date] = field(default_factory=dict[str, dt.date])
+    promise: tuple[int, dt.date, int] | None = None
+    settled: int = 0
     orders: dict[str, ModelOrder] = field(default_factory=dict[str, ModelOrder])
 
     @property
@@ -45,7 +48,8 @@ class Model:
         return f"{self.cases}"
 
     def close(self, today: dt.date, permission: tuple[dt.date | None, dt.date | None], *, sender: bool) -> None:
-        """The end of a day: one step at most, then notices and orders leave."""
+        """The end of a day: the promise is judged, one step at most, then notices and orders leave."""
+        self._judge(today)
         if self.due is not None and self.due < today:
             if self.state in ("NONE", "CLOSED"):
                 self._open(today)
@@ -58,11 +62,38 @@ class Model:
                 order.state = "PENDING"
         self.drain()
 
+    def make_promise(self, amount: int, until: dt.date, today: dt.date) -> None:
+        self.promise = amount, until, self.settled
+        self.hold("PROMISE", until, today)
+
+    def end_promise(self, today: dt.date) -> None:
+        self.promise = None
+        self.release("PROMISE", today)
+
+    def _judge(self, today: dt.date) -> None:
+        """Kept as soon as the amount has come, broken at the end of its date; either way the next day is free."""
+        if self.promise is not None:
+            amount, until, before = self.promise
+            if self.settled - before >= amount or today >= until:
+                self.end_promise(today)
+
+    def hold(self, name: str, until: dt.date, today: dt.date) -> None:
+        self.holds[name] = until
+        self._hold_until(today, None)
+
+    def release(self, name: str, today: dt.date) -> None:
+        self.holds.pop(name, None)
+        self._hold_until(today, today)
+
+    def _hold_until(self, today: dt.date, least: dt.date | None) -> None:
+        dates = [until for until in self.holds.values() if until >= today]
+        self.held = max([*dates, least] if least else dates, default=None)
+
     def _open(self, today: dt.date) -> None:
         self.cases += 1
         self.state, self.stepped = "OPEN", today
         self.notice = self.suspended = self.terminated = self.held = None
-        self.waiting, self.orders = False, {}
+        self.waiting, self.orders, self.holds, self.promise = False, {}, {}, None
 
     def _climb(self, today: dt.date, permission: tuple[dt.date | None, dt.date | None]) -> None:
         due = self.due or today
@@ -113,9 +144,9 @@ class Model:
             if order.state == "PENDING":
                 order.state, order.submissions = "SUBMITTED", order.submissions + 1
 
-    def owe(self, due: dt.date | None, today: dt.date) -> None:
-        """Payment's position changes."""
-        self.due = due
+    def owe(self, due: dt.date | None, today: dt.date, settled: int = 0) -> None:
+        """Payment's position changes, with what was settled on the way."""
+        self.due, self.settled = due, self.settled + settled
         if due is not None and due < today:
             return
         if self.state in ("OPEN", "ARREARS_NOTICED", "SUSPENSION_NOTICED"):
