@@ -24,6 +24,7 @@ from tollbook.kernel.v1 import operations_service_pb2 as ops
 from tollbook.kernel.v1.business_pb2 import LineOfBusiness
 from tollbook.kernel.v1.money_pb2 import Money
 from tollbook.kernel.v1.operations_service_pb2_grpc import OperationsServiceStub
+from tollbook.rating.v1 import catalogue_pb2, catalogue_service_pb2, catalogue_service_pb2_grpc
 from tollbook.rating.v1 import events_pb2 as rating
 
 ROLES = ["SERVICE", "OPERATOR", "CASHIER", "FINANCE", "CRM"]
@@ -118,6 +119,14 @@ class Running:
         await self.rating.stop()
 
 
+class Catalogue(catalogue_service_pb2_grpc.CatalogueServiceServicer):
+    """Rating's catalogue with one set."""
+
+    async def ListChargeItemSets(self, request: Any, context: Any) -> Any:  # noqa: N802
+        voice = catalogue_pb2.ChargeItemSet(name="chargeItemSets/voice", charge_items=["chargeItems/calls"])
+        return catalogue_service_pb2.ListChargeItemSetsResponse(charge_item_sets=[voice])
+
+
 def _as_it_is(value: object) -> EventOut:
     assert isinstance(value, EventOut)
     return value
@@ -137,10 +146,11 @@ async def start(database: Callable[..., Database], redis_url: str, folder: Path,
         (folder / f"{name}.jwt").write_text(token)
     common: Any = {"redis_url": redis_url, "jwks_file": folder / "jwks.json", "token_dir": folder}
 
-    async def nothing(host) -> Parts:
-        return Parts(servicers=[])
+    async def only_sets(host) -> Parts:
+        add = catalogue_service_pb2_grpc.add_CatalogueServiceServicer_to_server
+        return Parts(servicers=[(add, Catalogue())])
 
-    bare = ServiceSpec("rating", ServiceSettings, nothing, _as_it_is)
+    bare = ServiceSpec("rating", ServiceSettings, only_sets, _as_it_is)
     publisher = Server(bare, ServiceSettings(database_url=_url(database("chassis", date=None)), **common))
     await publisher.start()
     peer: Any = {"peer_rating": f"127.0.0.1:{publisher.port}"}
