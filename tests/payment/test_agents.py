@@ -10,6 +10,7 @@ from services.kernel.errors import Refusal
 from services.kernel.period import Cycle
 from services.payment.domain.agent import Agent, Remittance, appraise
 from services.payment.usecases import agents
+from services.payment.usecases.receipts import ClaimReceipt, claim_receipt
 from tests.payment.conftest import DAY, Shop
 from tests.payment.test_recording_payments import record
 
@@ -41,7 +42,7 @@ async def test_finance_reviews_an_agreement_that_another_made_and_again_after_a_
 async def test_a_daily_report_stands_beside_what_was_recorded_and_the_month_is_appraised_r_pay_5(shop: Shop):
     await shop.account()
     await agents.create_agent(shop.db, agents.KeepAgent("G-1", SHOP, (), "", "maker"))
-    await record(shop, shop.payment(1500, agent="G-1"), shop.payment(500, agent="G-1"))
+    await record(shop, shop.payment(1500, agent="G-1"), shop.payment(500, agent="G-1", account="A-9", number="U1"))
     report = await agents.submit_report(shop.db, agents.SubmitReport("S-1", "G-1", DAY, 3, 2100))
     assert (report.recorded_payments, report.recorded_amount) == (2, 2000)
     audited = await agents.audit_report(
@@ -52,6 +53,9 @@ async def test_a_daily_report_stands_beside_what_was_recorded_and_the_month_is_a
     (standing,) = await agents.appraise_agents(shop.db, "2026-03")
     assert (standing.taken, standing.remitted, standing.outstanding) == (2000, 1200, 800)
     assert (standing.fee, standing.bonus) == (16, 5)
+    claimed = await claim_receipt(shop.db, ClaimReceipt("C-1", "COUNTER-U1", "A-1", "", "his", "clerk"))
+    (again,) = await agents.appraise_agents(shop.db, "2026-03")
+    assert (claimed.agent, again.taken) == ("G-1", 2000)
 
 
 def test_takings_are_late_until_the_last_of_them_is_handed_in_r_pay_5():

@@ -49,6 +49,7 @@ class ReceiptRecord:
     possible_account: str
     state: str
     payment: str
+    agent: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,19 +38,22 @@ async def list_agents(tx: Transaction, *, agent_id: str = "", after: str = "", l
     return [Agent(*row) for row in found]
 
 
+_TAKEN = """(SELECT value_date, amount FROM payment WHERE agent = %s AND state = 'POSTED'
+    UNION ALL SELECT value_date, amount FROM receipt WHERE agent = %s AND state <> 'CLAIMED') taken"""
+
+
 async def recorded_of_agent(tx: Transaction, agent_id: str, date: dt.date) -> tuple[int, int]:
-    """How many payments of a value date name the agent, and their sum."""
-    sql = """SELECT count(*), coalesce(sum(amount), 0)::bigint FROM payment
-        WHERE agent = %s AND value_date = %s AND state = 'POSTED'"""
-    row = (await fetch(tx, sql, (agent_id, date)))[0]
+    """How many payments of a value date name the agent, and their sum; those that wait for an owner too."""
+    sql = f"SELECT count(*), coalesce(sum(amount), 0)::bigint FROM {_TAKEN} WHERE value_date = %s"
+    row = (await fetch(tx, sql, (agent_id, agent_id, date)))[0]
     return row[0], row[1]
 
 
 async def takings(tx: Transaction, agent_id: str, until: dt.date) -> list[tuple[dt.date, int]]:
-    """What the agent took, by value date up to a date."""
-    sql = """SELECT value_date, sum(amount)::bigint FROM payment
-        WHERE agent = %s AND value_date <= %s AND state = 'POSTED' GROUP BY value_date ORDER BY value_date"""
-    return [(row[0], row[1]) for row in await fetch(tx, sql, (agent_id, until))]
+    """What the agent took, by value date up to a date, whoever's the money is."""
+    sql = f"""SELECT value_date, sum(amount)::bigint FROM {_TAKEN}
+        WHERE value_date <= %s GROUP BY value_date ORDER BY value_date"""
+    return [(row[0], row[1]) for row in await fetch(tx, sql, (agent_id, agent_id, until))]
 
 
 async def remitted_by(tx: Transaction, agent_id: str, until: dt.date) -> list[tuple[dt.date, int]]:

@@ -60,6 +60,7 @@ _RECEIPT = (
     "possible_account",
     "state",
     "payment",
+    "agent",
 )
 
 
@@ -150,6 +151,7 @@ async def insert_receipts(tx: Transaction, recorded: Sequence[Recorded]) -> None
                 "",
                 "UNCLAIMED",
                 "",
+                r.agent,
             )
             for r in recorded
         ],
@@ -205,7 +207,7 @@ async def payments_by_number(tx: Transaction, payments: Sequence[str]) -> dict[s
         return {}
     sql = """SELECT c.payment_id, c.standing, coalesce(p.account_id, c.account_id), coalesce(p.customer_id, ''),
         c.currency, c.amount, c.value_date, coalesce(p.posting_date, c.posting_date), coalesce(p.book, ''),
-        coalesce(p.settled, 0), coalesce(p.payer, ''), coalesce(p.agent, ''), coalesce(r.account_named, '')
+        coalesce(p.settled, 0), coalesce(p.payer, ''), coalesce(p.agent, r.agent, ''), coalesce(r.account_named, '')
         FROM channel_payment c LEFT JOIN receipt r ON r.shard = c.shard AND r.receipt_id = c.payment_id
         LEFT JOIN payment p ON p.account_id = c.account_id AND p.payment_id = c.payment_id AND c.standing = 'PAYMENT'
         WHERE (c.shard, c.payment_id) IN (SELECT * FROM unnest(%s::smallint[], %s::text[]))"""

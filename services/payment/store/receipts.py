@@ -27,6 +27,7 @@ _SELECT = select(
     _T.c.possible_account,
     _T.c.state,
     _T.c.payment,
+    _T.c.agent,
 )
 
 

@@ -226,7 +226,9 @@ receipt = Table(
     Column("possible_account", Text, nullable=False),
     Column("state", Text, nullable=False, comment="UNCLAIMED, CLAIMED or RETURNED"),
     Column("payment", Text, nullable=False),
+    Column("agent", Text, nullable=False, server_default="", comment="the agent that took it"),
 )
+Index("receipt_by_agent", receipt.c.agent, receipt.c.value_date, postgresql_where=receipt.c.agent != "")
 Index("receipt_waiting", receipt.c.posting_date, receipt.c.receipt_id, postgresql_where=receipt.c.state == "UNCLAIMED")
 
 refund = Table(

@@ -71,6 +71,7 @@ async def claim_receipt(db: Database, request: ClaimReceipt) -> PaymentRecord:
             receipt.value_date,
             request.book,
             receipt.payer,
+            agent=receipt.agent,
         )
         act = replace(decide_payment(asked, record.currency, record.state.books), receipt=receipt.receipt)
         if receipt.possible_account:
@@ -176,6 +177,7 @@ def _recorded(asked: PaymentRequest, customer: str, book: str, settled: int, tx:
         book,
         settled,
         asked.payer,
+        asked.agent,
     )
 
 
