@@ -4,6 +4,7 @@ import time
 from collections.abc import Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -127,10 +128,15 @@ class TokenVerifier:
         self._cache.clear()
 
 
+@lru_cache(maxsize=1_024)
+def _allowed_roles(roles: tuple[int, ...]) -> frozenset[str]:
+    return frozenset(role_name(role) for role in roles)
+
+
 def check_roles(who: Caller, access: Access, method: str) -> None:
     """Raises the refusal ROLE_MISSING unless the caller has one of the roles."""
-    allowed = {role_name(role) for role in access.roles}
-    if not who.roles & allowed:
+    allowed = _allowed_roles(tuple(access.roles))
+    if who.roles.isdisjoint(allowed):
         raise Refusal(
             GeneralReason.ROLE_MISSING,
             RefusalKind.PERMISSION_DENIED,

@@ -92,8 +92,10 @@ class Guard(grpc.aio.ServerInterceptor):  # pyright: ignore[reportMissingTypeArg
         return methods.stream_stream_rpc_method_handler(self._streaming(method, handler.stream_stream), *pieces)
 
     def _unary(self, method: str, behavior: Any) -> Any:
+        meters = _Meters(self.service, method)
+
         async def serve(request: Any, context: Context) -> Any:
-            async with _Call(self, method, context) as call:
+            async with _Call(self, method, context, meters) as call:
                 await call.admit(request)
                 response = await behavior(call.checked(request), context)
                 await call.audited(request)
@@ -102,8 +104,10 @@ class Guard(grpc.aio.ServerInterceptor):  # pyright: ignore[reportMissingTypeArg
         return serve
 
     def _streaming(self, method: str, behavior: Any) -> Any:
+        meters = _Meters(self.service, method)
+
         async def serve(request: Any, context: Context) -> AsyncGenerator[Any, None]:
-            async with _Call(self, method, context) as call:
+            async with _Call(self, method, context, meters) as call:
                 await call.admit(request)
                 async for response in behavior(call.checked(request), context):
                     yield response
@@ -118,22 +122,38 @@ class Guard(grpc.aio.ServerInterceptor):  # pyright: ignore[reportMissingTypeArg
         return who
 
 
+class _Meters:
+    """A method's metrics with their labels bound, so that a call looks up none."""
+
+    __slots__ = ("in_flight", "seconds")
+
+    def __init__(self, service: str, method: str) -> None:
+        self.in_flight = RPC_IN_FLIGHT.labels(service)
+        self.seconds = {grpc.StatusCode.OK: RPC_SECONDS.labels(service, method, grpc.StatusCode.OK.name)}
+
+
 class _Call:
     """One call's way through the guard."""
 
-    def __init__(self, guard: Guard, method: str, context: Context) -> None:
+    __slots__ = ("_context", "_guard", "_metadata", "_meters", "_method", "_request", "_span", "_started", "_who")
+
+    def __init__(self, guard: Guard, method: str, context: Context, meters: _Meters) -> None:
         self._guard = guard
         self._method = method
         self._context = context
+        self._meters = meters
+        self._metadata: Iterable[tuple[str, Any]] = context.invocation_metadata() or ()
         self._who: Caller | None = None
         self._request: Any = None
         self._started = time.perf_counter()
         self._span: Any = None
 
     async def __aenter__(self) -> "_Call":
-        RPC_IN_FLIGHT.labels(self._guard.service).inc()
-        carrier = {key: value for key, value in self._context.invocation_metadata() or () if key == "traceparent"}
-        self._span = _tracer.start_span(self._method, context=extract(carrier), kind=SpanKind.SERVER)
+        self._meters.in_flight.inc()
+        carrier = {key: value for key, value in self._metadata if key == "traceparent"}
+        # Without a collector and a caller's trace there is nothing that a span could tell anyone.
+        if carrier or not isinstance(trace.get_tracer_provider(), trace.ProxyTracerProvider):
+            self._span = _tracer.start_span(self._method, context=extract(carrier), kind=SpanKind.SERVER)
         return self
 
     async def admit(self, request: Any) -> None:
@@ -145,7 +165,7 @@ class _Call:
                 RefusalKind.INVALID,
                 "every call needs a deadline: set a time-out on the client",
             )
-        self._who = self._guard.authorise(self._method, self._context.invocation_metadata() or ())
+        self._who = self._guard.authorise(self._method, self._metadata)
         set_caller(self._who)
         if isinstance(request, Message):
             validate(request)
@@ -186,11 +206,12 @@ class _Call:
         return self._context.code() in (grpc.StatusCode.UNIMPLEMENTED, grpc.StatusCode.UNIMPLEMENTED.value[0])
 
     def _finish(self, code: grpc.StatusCode) -> None:
-        service = self._guard.service
-        RPC_IN_FLIGHT.labels(service).dec()
-        RPC_SECONDS.labels(service, self._method, code.name).observe(time.perf_counter() - self._started)
-        self._span.set_status(StatusCode.OK if code is grpc.StatusCode.OK else StatusCode.ERROR, None)
-        self._span.end()
+        self._meters.in_flight.dec()
+        seconds = self._meters.seconds.get(code) or RPC_SECONDS.labels(self._guard.service, self._method, code.name)
+        seconds.observe(time.perf_counter() - self._started)
+        if self._span is not None:
+            self._span.set_status(StatusCode.OK if code is grpc.StatusCode.OK else StatusCode.ERROR, None)
+            self._span.end()
 
 
 def _code(refusal: Refusal) -> grpc.StatusCode:

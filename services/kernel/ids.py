@@ -27,6 +27,21 @@ def uuid7() -> uuid.UUID:
     return uuid.UUID(int=value)
 
 
+def uuid7_texts(count: int) -> list[str]:
+    """So many new UUIDs version 7 as texts: of the same millisecond, each with random bits of its own."""
+    milliseconds = f"{time.time_ns() // 1_000_000:012x}"
+    head = f"{milliseconds[:8]}-{milliseconds[8:]}-7"
+    bits = os.urandom(10 * count).hex()
+    return [
+        f"{head}{bits[i : i + 3]}-{_VARIANT[bits[i + 3]]}{bits[i + 4 : i + 7]}-{bits[i + 7 : i + 19]}"
+        for i in range(0, 20 * count, 20)
+    ]
+
+
+_VARIANT = {digit: "89ab"[int(digit, 16) & 3] for digit in "0123456789abcdef"}
+"""RFC 9562's variant in the two highest bits of the digit, random bits in the others."""
+
+
 def resource(collection: str, identity: str) -> str:
     """The resource name of an id; an empty id (no reference) stays empty."""
     return f"{collection}/{identity}" if identity else ""

@@ -5,7 +5,8 @@ The hot path applies one operation to the open lines, a reversal folds the whole
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import Any
 
 from services.payment.domain.book import Book, BookKind, general_book_id
 from services.payment.domain.late_fee import Policies
@@ -85,13 +86,13 @@ class Workbench:
             return Book(book_id, BookKind.GENERAL)
         raise KeyError(book_id)
 
-    def put_book(self, book: Book, **changes: object) -> Book:
-        changed = replace(book, **changes)  # pyright: ignore[reportArgumentType]
+    def put_book(self, book: Book, **changes: Any) -> Book:
+        changed = book._replace(**changes)
         self.books[book.book_id] = changed
         return changed
 
-    def put_line(self, line: Line, **changes: object) -> Line:
-        changed = replace(line, **changes)  # pyright: ignore[reportArgumentType]
+    def put_line(self, line: Line, **changes: Any) -> Line:
+        changed = line._replace(**changes)
         self.lines[line.key] = changed
         return changed
 

@@ -2,8 +2,9 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from services.payment.domain.line import Line
 
@@ -40,8 +41,10 @@ class Funding:
         return max(0, self.limit - self.drawn)
 
 
-@dataclass(frozen=True, slots=True)
-class Book:
+_NOTHING_USED: Mapping[str, int] = {}
+
+
+class Book(NamedTuple):
     """Amounts in minor units. Validity is half-open [valid_from, valid_until); ``cycle_use`` is kept only under a
     monthly limit. ``items`` are those that the book names; ``set_items`` those of its ``sets`` as the catalogue has
     them. A book with ``funding`` holds no money of the account's own, only what was drawn.
@@ -59,7 +62,7 @@ class Book:
     ratio_permille: int = 0
     balance: int = 0
     frozen: int = 0
-    cycle_use: Mapping[str, int] = field(default_factory=dict[str, int])
+    cycle_use: Mapping[str, int] = _NOTHING_USED
     sets: tuple[str, ...] = ()
     set_items: frozenset[str] = frozenset()
     funding: Funding | None = None

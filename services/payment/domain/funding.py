@@ -63,7 +63,7 @@ def ask(state: AccountState, terms: Terms, passed: frozenset[str] = frozenset())
 def _missing(state: AccountState, book: Book, terms: Terms) -> int:
     if book.funding is None or not book.funding.room:
         return 0
-    full = replace(book, balance=book.balance + book.funding.room)
+    full = book._replace(balance=book.balance + book.funding.room)
     allocations = settle(state.lines.values(), [*_others(state, book), full], terms)
     paid = [a for a in allocations if a.book == book.book_id]
     if terms.plan.whole_bill:

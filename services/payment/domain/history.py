@@ -121,7 +121,7 @@ def _changed_settlements(
 
 def _totals(entries: Sequence[Entry], sign: int, into: dict[Entry, int]) -> None:
     for entry in entries:
-        key = replace(entry, amount=0)
+        key = entry._replace(amount=0)
         into[key] = into.get(key, 0) + sign * entry.amount
 
 
@@ -143,12 +143,12 @@ def _difference(
         _totals([_as_reversed(entry) for entry in step.entries if not _is_fee_assessment(entry)], -1, net)
         if renewed is not None:
             _totals([entry for entry in renewed.entries if not _is_fee_assessment(entry)], 1, net)
-    entries = [replace(key, amount=amount) for key, amount in net.items() if amount]
+    entries = [key._replace(amount=amount) for key, amount in net.items() if amount]
     return (*entries, *_fee_entries(current, target))
 
 
 def _as_reversed(entry: Entry) -> Entry:
-    return replace(entry, movement=Movement.REVERSED) if entry.movement in _SETTLED else entry
+    return entry._replace(movement=Movement.REVERSED) if entry.movement in _SETTLED else entry
 
 
 def _is_fee_assessment(entry: Entry) -> bool:

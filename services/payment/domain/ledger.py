@@ -1,7 +1,7 @@
 """The double-entry ledger: every posting is balanced per billing account, operation and currency (R-BOK-4)."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from services.payment.domain.book import BookKind
 from services.payment.domain.line import Line
@@ -47,8 +47,7 @@ class Movement(StrEnum):
     REINSTATED = "REINSTATED"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One side of a posting in minor units: positive is a debit, negative a credit.
 
     Entries on receivables name the movement's column, the sales unit, the line of business and the line;

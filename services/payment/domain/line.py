@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from services.payment.domain.late_fee import DayRange, LateFeePolicy, Policies, fee_days, late_fee, policy_on
 
@@ -10,9 +10,11 @@ LineKey = tuple[str, int]
 """A bill's id and the line's number in it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """Amounts in minor units of the account's currency.
+NOTHING_PAID: Mapping[str, int] = {}
+
+
+class Line(NamedTuple):
+    """Amounts in minor units of the account's currency. A tuple, because every payment reads and renews some.
 
     ``billed = open + written_off + what was paid``; ``paid_by`` says by which book. ``weighted`` are the money-
     days of the parts that are no longer open. ``fee_assessed`` is the late fee posted so far, through
@@ -41,7 +43,7 @@ class Line:
     written_off: int = 0
     fee_written_off: int = 0
     write_off: str = ""
-    paid_by: Mapping[str, int] = field(default_factory=dict[str, int])
+    paid_by: Mapping[str, int] = NOTHING_PAID
     transit_payable: bool = False
 
     @property

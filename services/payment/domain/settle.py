@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from services.payment.domain.book import DEFAULT_ORDER, Book, BookKind, in_paying_order
 from services.payment.domain.late_fee import Policies
@@ -30,8 +31,7 @@ class Plan:
 DEFAULT_PLAN = Plan()
 
 
-@dataclass(frozen=True, slots=True)
-class Allocation:
+class Allocation(NamedTuple):
     """Money of one book applied to one line, in minor units. With ``write_off`` it recovers written-off debt."""
 
     bill: str

@@ -13,7 +13,7 @@ from services.kernel.ids import shard_of, shard_of_key
 from services.payment.domain.account import AccountState
 from services.payment.domain.book import Book, BookKind, Funding
 from services.payment.domain.late_fee import DayRange
-from services.payment.domain.line import Line, LineKey
+from services.payment.domain.line import NOTHING_PAID, Line, LineKey
 from services.payment.domain.settle import DEFAULT_PLAN, Plan
 from services.payment.store import tables
 from services.payment.store.rows import fetch
@@ -205,7 +205,9 @@ LINE_COLUMNS = (
     "transit_payable",
     "active",
 )
-_LINE_SELECT = ", ".join(f'"{c}"' for c in LINE_COLUMNS[1:-1])
+# An empty document is read as null, which costs nothing to parse: most lines have two of them.
+_EMPTY_AS_NULL = {"excluded": "nullif(excluded, '[]'::jsonb)", "paid_by": "nullif(paid_by, '{}'::jsonb)"}
+_LINE_SELECT = ", ".join(_EMPTY_AS_NULL.get(c, f'"{c}"') for c in LINE_COLUMNS[1:-1])
 
 
 async def _lines_of(tx: Transaction, pairs: tuple[list[int], list[str]], where: str) -> dict[str, dict[LineKey, Line]]:
@@ -220,9 +222,13 @@ async def _lines_of(tx: Transaction, pairs: tuple[list[int], list[str]], where: 
 
 def line_from_row(row: Any) -> Line:
     """A line of the columns after the account's id, in the order of LINE_COLUMNS."""
-    values = list(row)
-    values[17] = _ranges(values[17])
-    return Line(*values)
+    excluded = row[_EXCLUDED]
+    return Line(
+        *row[:_EXCLUDED], _ranges(excluded) if excluded else (), *row[_EXCLUDED + 1 : -1], row[-1] or NOTHING_PAID
+    )
+
+
+_EXCLUDED = 17
 
 
 def _ranges(value: list[list[str | None]]) -> tuple[DayRange, ...]:

@@ -122,7 +122,7 @@ async def take_back(tx: Transaction, record: AccountRecord, mark: Rewound) -> No
 
 def _with_emptied_books(before: AccountState, after: AccountState) -> AccountState:
     """A book that stood only because of what was taken back stays, empty."""
-    emptied = {b: replace(book, balance=0, frozen=0) for b, book in before.books.items() if b not in after.books}
+    emptied = {b: book._replace(balance=0, frozen=0) for b, book in before.books.items() if b not in after.books}
     return replace(after, books={**after.books, **emptied})
 
 

@@ -1,10 +1,11 @@
 """Events out: domain values to messages of events.proto."""
 
 from functools import singledispatch
+from typing import Any
 
 from google.protobuf.message import Message
 
-from services.chassis.events import EventOut, date_to_pb
+from services.chassis.events import EventOut, known_date_to_pb
 from services.kernel.ids import resource
 from services.payment.domain import event
 from services.payment.domain.book import Book, BookKind, spendable
@@ -40,10 +41,9 @@ def position_to_pb(value: event.AccountPosition) -> pb.AccountPositionChanged:
     standing = sorted((x for x in state.lines.values() if x.is_open()), key=lambda x: (x.cycle, x.bill, x.line))
     books = [state.books[book] for book in sorted(state.books)]
     general = state.general
-    return pb.AccountPositionChanged(
+    position = pb.AccountPositionChanged(
         account=resource("accounts", value.account),
         customer=resource("customers", value.customer),
-        open_lines=[open_line_to_pb(line) for line in standing] if len(standing) <= OPEN_LINES_MAX else [],
         open_lines_count=len(standing),
         principal=money_to_pb(value.currency, state.principal_open),
         late_fees=money_to_pb(value.currency, state.late_fees_open),
@@ -52,14 +52,19 @@ def position_to_pb(value: event.AccountPosition) -> pb.AccountPositionChanged:
         unclaimed_receipts=value.unclaimed > 0,
         books=[book_balance_to_pb(book) for book in books],
     )
+    if len(standing) <= OPEN_LINES_MAX:
+        for line in standing:
+            _add_open_line(position.open_lines, line)
+    return position
 
 
-def open_line_to_pb(line: Line) -> pb.OpenLine:
-    return pb.OpenLine(
+def _add_open_line(lines: Any, line: Line) -> None:
+    """Made in its place: a message that is handed over is copied."""
+    lines.add(
         bill=resource("bills", line.bill),
         line=line.line,
         cycle=line.cycle,
-        due_date=date_to_pb(line.due_date),
+        due_date=known_date_to_pb(line.due_date),
         subscription=resource("subscriptions", line.subscription),
         charge_item=resource("chargeItems", line.charge_item),
         line_of_business=lob_to_pb(line.line_of_business),
@@ -91,8 +96,8 @@ def _(value: event.PaymentReceived) -> EventOut:
         channel=value.channel,
         channel_number=value.channel_number,
         amount=money_to_pb(value.currency, value.amount),
-        value_date=date_to_pb(value.value_date),
-        posting_date=date_to_pb(value.posting_date),
+        value_date=known_date_to_pb(value.value_date),
+        posting_date=known_date_to_pb(value.posting_date),
     )
     return _fact(value.account, payload)
 
@@ -104,7 +109,7 @@ def _(value: event.PaymentReversed) -> EventOut:
         account=resource("accounts", value.account),
         customer=resource("customers", value.customer),
         amount=money_to_pb(value.currency, value.amount),
-        posting_date=date_to_pb(value.posting_date),
+        posting_date=known_date_to_pb(value.posting_date),
         reason=value.reason,
     )
     return _fact(value.account, payload)
@@ -117,8 +122,8 @@ def _(value: event.SettlementPosted) -> EventOut:
         account=resource("accounts", value.account),
         customer=resource("customers", value.customer),
         allocations=_allocations(value),
-        value_date=date_to_pb(value.value_date),
-        posting_date=date_to_pb(value.posting_date),
+        value_date=known_date_to_pb(value.value_date),
+        posting_date=known_date_to_pb(value.posting_date),
         payment=resource("payments", value.payment),
     )
     return _fact(value.account, payload)
@@ -132,7 +137,7 @@ def _(value: event.SettlementReversed) -> EventOut:
         account=resource("accounts", posted.account),
         customer=resource("customers", posted.customer),
         allocations=_allocations(posted),
-        posting_date=date_to_pb(posted.posting_date),
+        posting_date=known_date_to_pb(posted.posting_date),
     )
     return _fact(posted.account, payload)
 
@@ -144,7 +149,7 @@ def _allocations(value: event.SettlementPosted) -> list[pb.Allocation]:
             bill=resource("bills", a.bill),
             line=a.line,
             cycle=value.lines[a.bill, a.line].cycle,
-            due_date=date_to_pb(value.lines[a.bill, a.line].due_date),
+            due_date=known_date_to_pb(value.lines[a.bill, a.line].due_date),
             book=resource("books", a.book),
             book_kind=value.kinds.get(a.book, BookKind.GENERAL).value,
             principal_minor_units=a.principal,
@@ -164,7 +169,7 @@ def _(value: event.LateFeeAssessed) -> EventOut:
         account=resource("accounts", value.account),
         customer=resource("customers", value.customer),
         amount=money_to_pb(value.currency, value.amount),
-        assessed_through=date_to_pb(value.through),
+        assessed_through=known_date_to_pb(value.through),
     )
     return _fact(value.account, payload)
 

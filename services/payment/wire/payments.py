@@ -1,6 +1,8 @@
 """Payments and receipts on the wire."""
 
-from services.chassis.events import date_to_pb
+from functools import lru_cache
+
+from services.chassis.events import date_to_pb, known_date_to_pb
 from services.kernel.errors import Refusal
 from services.kernel.ids import resource
 from services.payment.domain.payment import Channel, PaymentRequest, Recorded, Standing
@@ -13,10 +15,12 @@ from tollbook.payment.v1 import book_service_pb2, payment_pb2, payment_service_p
 _CHANNEL = "PAYMENT_CHANNEL_"
 
 
+@lru_cache(maxsize=64)
 def channel_from_pb(value: int) -> Channel:
     return Channel(payment_pb2.PaymentChannel.Name(value).removeprefix(_CHANNEL))  # pyright: ignore[reportArgumentType]
 
 
+@lru_cache(maxsize=64)
 def channel_to_pb(channel: Channel) -> payment_pb2.PaymentChannel:
     return payment_pb2.PaymentChannel.Value(_CHANNEL + channel.value)  # pyright: ignore[reportReturnType]
 
@@ -49,8 +53,8 @@ def recorded_payment_to_pb(done: Recorded) -> payment_pb2.Payment:
         channel=channel_to_pb(done.channel),
         channel_number=done.channel_number,
         amount=money_to_pb(done.currency, done.amount),
-        value_date=date_to_pb(done.value_date),
-        posting_date=date_to_pb(done.posting_date),
+        value_date=known_date_to_pb(done.value_date),
+        posting_date=known_date_to_pb(done.posting_date),
         book=resource("books", done.book),
         state=payment_pb2.PAYMENT_STATE_POSTED,
         settled=money_to_pb(done.currency, done.settled),
@@ -67,8 +71,8 @@ def recorded_receipt_to_pb(done: Recorded) -> payment_pb2.Receipt:
         channel_number=done.channel_number,
         account_named=done.account,
         amount=money_to_pb(done.currency, done.amount),
-        value_date=date_to_pb(done.value_date),
-        posting_date=date_to_pb(done.posting_date),
+        value_date=known_date_to_pb(done.value_date),
+        posting_date=known_date_to_pb(done.posting_date),
         payer=done.payer,
         state=payment_pb2.RECEIPT_STATE_UNCLAIMED,
     )

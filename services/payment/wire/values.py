@@ -1,6 +1,7 @@
 """Small values on the wire: money, dates, lines of business."""
 
 import datetime as dt
+from functools import lru_cache
 
 from google.type.date_pb2 import Date
 
@@ -47,6 +48,7 @@ def bare(collection: str, name: str, field: str) -> str:
         raise invalid(field, "resource_name", name, str(error)) from error
 
 
+@lru_cache(maxsize=64)
 def lob_to_pb(name: str) -> LineOfBusiness:
     return LineOfBusiness.Value(_LOB_PREFIX + (name or "UNSPECIFIED"))  # pyright: ignore[reportReturnType]
 
