@@ -59,7 +59,7 @@ check-gen: $(VENV)/.installed-dev
 check-house: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -q tests/house
 
-bench: $(VENV)/.installed-dev ## measure the workloads beside their floors; one of them with W=name
+bench: $(VENV)/.installed-dev ## measure the workloads beside their floors; one of them with W=name; BENCH_SIZE=smoke only shows that they run
 	$(BIN)/python -m bench $(W)
 
 soak: $(VENV)/.installed-dev ## disturbed simulations (kills, a Redis that forgets), the ladder against its model for long, then 1,500 customers through 24 months

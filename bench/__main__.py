@@ -13,9 +13,8 @@ import sys
 from pathlib import Path
 
 import bench
-from bench.workload import Measured, Place, Workload
+from bench.workload import Measured, Workload
 from services.cli.home import Home
-from services.cli.lifecycle import erase, start_suite, stop_suite
 
 RUNS = 3
 HOME = Path(".tollbook") / "bench"
@@ -30,18 +29,13 @@ def workloads() -> dict[str, Workload]:
 
 def measure(workload: Workload) -> dict[str, object]:
     """A fresh suite of its own for each workload, so that none inherits another's tables."""
-    home = Home(HOME.resolve())
-    erase(home)
     os.environ.update(workload.environment)
-    try:
-        place = Place(home, start_suite(home))
+    with workload.start(Home(HOME.resolve())) as place:
         asyncio.run(workload.prepare(place))
         runs: list[Measured] = []
         for number in range(RUNS):
             runs.append(asyncio.run(workload.run(place, number)))
             print(f"  {workload.name} run {number + 1}: {runs[-1]}", file=sys.stderr)
-    finally:
-        stop_suite(home)
     return report(workload, runs)
 
 

@@ -24,14 +24,17 @@ START_SECONDS_MAX = 120.0
 
 
 @contextmanager
-def payment_alone(home: Home, processes: int = 1) -> Generator[Place]:
+def payment_alone(home: Home, processes: int = 1, run_workers: int = 2) -> Generator[Place]:
     """Payment's processes on one port over a fresh database with an open business date, until the block ends."""
     erase(home)
     home.logs.mkdir(parents=True, exist_ok=True)
     planned = plan_suite(home, None)
     migrate("payment", planned.database_urls["payment"])
     mint_identity(home)
-    environment = service_environment(home, planned, "payment") | {"TOLLBOOK_PAYMENT_SHARE_PORT": "true"}
+    environment = service_environment(home, planned, "payment") | {
+        "TOLLBOOK_PAYMENT_SHARE_PORT": "true",
+        "TOLLBOOK_PAYMENT_RUN_WORKERS": str(run_workers),
+    }
     running: list[subprocess.Popen[bytes]] = []
     try:
         with home.log("payment").open("ab") as log:

@@ -1,11 +1,13 @@
 """What a workload is: a preparation and a run that measures the work and its floor, one after the other."""
 
 import os
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Generator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 
 from services.chassis import embedded
 from services.cli.home import Home, SuiteState
+from services.cli.lifecycle import erase, start_suite, stop_suite
 
 
 def size(full: int, smoke: int) -> int:
@@ -37,9 +39,21 @@ class Measured:
     more: Mapping[str, float] = field(default_factory=dict[str, float])
 
 
+@contextmanager
+def whole_suite(home: Home) -> Generator[Place]:
+    """A fresh suite of all five services, until the block ends."""
+    erase(home)
+    try:
+        yield Place(home, start_suite(home))
+    finally:
+        stop_suite(home)
+
+
 @dataclass(frozen=True, slots=True)
 class Workload:
-    """A named workload. `floor` says in words what the floor is, `environment` what the suite is started with."""
+    """A named workload. `floor` says in words what the floor is, `environment` what the suite is started with, and
+    `start` what is started instead of all five services.
+    """
 
     name: str
     unit: str
@@ -47,3 +61,4 @@ class Workload:
     prepare: Callable[[Place], Coroutine[None, None, None]]
     run: Callable[[Place, int], Coroutine[None, None, Measured]]
     environment: Mapping[str, str] = field(default_factory=dict[str, str])
+    start: Callable[[Home], AbstractContextManager[Place]] = whole_suite

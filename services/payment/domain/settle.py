@@ -99,6 +99,8 @@ def settle(lines: Iterable[Line], books: Iterable[Book], terms: Terms) -> list[A
     known = list(lines)
     allocations: list[Allocation] = []
     for bill in bills_oldest_first(known, terms.plan):
+        if not any(purse.left for purse in purses):
+            break
         paid, whole = _pay_bill(bill, purses, terms)
         if whole or not terms.plan.whole_bill:
             allocations += paid

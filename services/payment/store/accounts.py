@@ -223,9 +223,8 @@ async def _lines_of(tx: Transaction, pairs: tuple[list[int], list[str]], where: 
 def line_from_row(row: Any) -> Line:
     """A line of the columns after the account's id, in the order of LINE_COLUMNS."""
     excluded = row[_EXCLUDED]
-    return Line(
-        *row[:_EXCLUDED], _ranges(excluded) if excluded else (), *row[_EXCLUDED + 1 : -1], row[-1] or NOTHING_PAID
-    )
+    ranges = _ranges(excluded) if excluded else ()
+    return Line._make((*row[:_EXCLUDED], ranges, *row[_EXCLUDED + 1 : -1], row[-1] or NOTHING_PAID))
 
 
 _EXCLUDED = 17
