@@ -10,7 +10,7 @@ import time
 
 import psycopg
 
-from bench.receivables import connect, run_sql
+from bench.receivables import BOOK_COLUMNS, connect, run_sql
 from bench.workload import Place
 
 ACCOUNTS_MAX = 20_000
@@ -65,8 +65,9 @@ FROM_BOOKS = (
         WHERE b.shard = p.shard AND b.account_id = p.account_id""",
 )
 FROM_PAYMENTS = (
-    """INSERT INTO book SELECT shard, account_id, account_id || '.general', 'GENERAL', '', '', '[]', 100, NULL, NULL, 0,
-        0, 0, 0, '{}' FROM given
+    f"""INSERT INTO book ({BOOK_COLUMNS})
+        SELECT shard, account_id, account_id || '.general', 'GENERAL', '', '', '[]', 100, NULL, NULL, 0,
+        0, 0, 0, '{{}}', '[]', '[]' FROM given
         ON CONFLICT (shard, account_id, book_id) DO UPDATE SET balance = book.balance + excluded.balance""",
     """INSERT INTO ledger_entry SELECT shard, account_id, sequence, side, %(date)s, %(date)s,
         CASE side WHEN 1 THEN 'CHANNEL_CASH' ELSE 'BOOK_GENERAL' END, 'CNY',

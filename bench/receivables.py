@@ -14,6 +14,8 @@ from services.kernel.ids import shard_of, shard_of_key
 
 BILL_MINOR_UNITS = 10_000
 FIRST_CYCLE = dt.date(2025, 1, 1)
+BOOK_COLUMNS = """shard, account_id, book_id, kind, display_name, purpose, items, priority, valid_from, valid_until,
+    monthly_limit, ratio_permille, balance, frozen, cycle_use, sets, set_items"""
 
 
 def connect(place: Place) -> psycopg.Connection:
@@ -69,10 +71,10 @@ def open_bills(place: Place, first: int, end: int, due_date: dt.date) -> None:
             connection,
             f"""INSERT INTO bill_line (shard, account_id, bill, line, cycle, due_date, subscription,
             charge_item, line_of_business, sales_unit, billed, open, weighted, fee_assessed, fee_paid, fee_waived,
-            disputed, in_transit, excluded, written_off, fee_written_off, write_off, paid_by, active)
+            disputed, in_transit, transit_payable, excluded, written_off, fee_written_off, write_off, paid_by, active)
             SELECT shard, a, a || '-' || cycle, 1, cycle, '{due_date}', 'S-' || a, 'line-rent', 'FIXED_LINE',
             'unit-' || n % 8, {BILL_MINOR_UNITS}, {BILL_MINOR_UNITS}, 0, 0, 0, 0,
-            false, false, '[]', 0, 0, '', '{{}}', true
+            false, false, false, '[]', 0, 0, '', '{{}}', true
             FROM bench_account, ({cycles}) x ORDER BY shard, a, cycle""",
         )
         run_sql(
@@ -107,8 +109,9 @@ def open_books(place: Place, amount: int) -> None:
     with connect(place) as connection:
         run_sql(
             connection,
-            f"""INSERT INTO book SELECT shard, a, a || '.general', 'GENERAL', '', '', '[]', 100, NULL, NULL,
-            0, 0, {amount}, 0, '{{}}' FROM bench_account ORDER BY 1, 2""",
+            f"""INSERT INTO book ({BOOK_COLUMNS})
+            SELECT shard, a, a || '.general', 'GENERAL', '', '', '[]', 100, NULL, NULL,
+            0, 0, {amount}, 0, '{{}}', '[]', '[]' FROM bench_account ORDER BY 1, 2""",
         )
         run_sql(
             connection,

@@ -5,7 +5,7 @@ go first too: what is given is what its general book holds beyond them.
 """
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from services.payment.domain.account import AccountState
 from services.payment.domain.book import Book, in_paying_order

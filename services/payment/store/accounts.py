@@ -222,12 +222,13 @@ async def _lines_of(tx: Transaction, pairs: tuple[list[int], list[str]], where: 
 
 def line_from_row(row: Any) -> Line:
     """A line of the columns after the account's id, in the order of LINE_COLUMNS."""
-    excluded = row[_EXCLUDED]
-    ranges = _ranges(excluded) if excluded else ()
-    return Line._make((*row[:_EXCLUDED], ranges, *row[_EXCLUDED + 1 : -1], row[-1] or NOTHING_PAID))
+    values = list(row)
+    values[_EXCLUDED] = _ranges(values[_EXCLUDED]) if values[_EXCLUDED] else ()
+    values[_PAID_BY] = values[_PAID_BY] or NOTHING_PAID
+    return Line._make(values)
 
 
-_EXCLUDED = 17
+_EXCLUDED, _PAID_BY = (LINE_COLUMNS.index(column) - 2 for column in ("excluded", "paid_by"))
 
 
 def _ranges(value: list[list[str | None]]) -> tuple[DayRange, ...]:
