@@ -85,7 +85,9 @@ def _on_time(choice: Choice, standing: Standing) -> list[Wish]:
             continue
         paid_on = _pay_day(choice, bill)
         if paid_on == standing.day:
-            found.append(_with_a_story(standing, bill, _wish(choice, standing, bill.cycle, bill.total)))
+            # A prepaid rent is off the bill by the time it is paid, so what is left is asked for.
+            amount = None if standing.account.part is Part.PREPAYER else bill.total
+            found.append(_with_a_story(standing, bill, _wish(choice, standing, bill.cycle, amount)))
         again_on = paid_on + timedelta(days=REVERSE_AFTER_DAYS + 3)
         if _is_reversed(standing, bill) and again_on == standing.day:
             found.append(_wish(choice, standing, f"{bill.cycle}.again", bill.total))

@@ -8,12 +8,14 @@ from simulator.behaviour.record import Record
 from simulator.behaviour.usage import Fate
 from simulator.checks.breach import Breach, breaches
 from simulator.checks.facts import BillFact, PaymentFact, SuiteFacts, UsageCounts
+from simulator.operator.catalogue import OFFERS
 from simulator.platform.desk import TakenCommand
 
 # A line whose account is clear is on again within this many days: the limit of R-OPN-7 and the platform's own slowness.
 RESTORED_WITHIN_DAYS = 8
 
 CALL_ITEM = "call-charge"
+RENT_ITEMS = frozenset(offer.rent_item for offer in OFFERS.values())
 
 
 def check_customers(
@@ -111,11 +113,11 @@ def check_expected_bills(bills: Iterable[BillFact], expected: dict[tuple[str, st
 
 
 def check_expected_rents(bills: Iterable[BillFact], expected: dict[tuple[str, str], int]) -> list[Breach]:
-    """The first rent of a new line is by the day from its completion, on the bill of that cycle."""
+    """The first rent of a new line is by days or half months from its completion, on the bill of that cycle."""
     rents: Counter[tuple[str, str]] = Counter()
     for bill in bills:
         for line in bill.lines:
-            if line.charge_item.endswith("-rent"):
+            if line.charge_item in RENT_ITEMS:
                 rents[line.subscription_id, bill.cycle] += line.amount
     return _unexpected("charging_starts_when_all_is_built", "R-OPN-2", rents, expected)
 
