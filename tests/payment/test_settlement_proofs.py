@@ -7,6 +7,7 @@ plans settle in part or whole bills.
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Literal
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -54,8 +55,9 @@ def worlds(draw: st.DrawFn) -> list[Act | tuple[Act, dt.date]]:
     for cycle in CYCLES:
         lines = draw(st.lists(st.tuples(st.sampled_from(ITEMS), amounts), min_size=1, max_size=3))
         acts.append((bill(cycle, *lines, due=TODAY - dt.timedelta(days=draw(st.integers(-5, 40)))), TODAY))
+    marks: list[Literal["DISPUTE", "TRANSIT"]] = ["DISPUTE", "TRANSIT"]
     for cycle in draw(st.sets(st.sampled_from(CYCLES), max_size=2)):
-        mark = draw(st.sampled_from(["DISPUTE", "TRANSIT"]))
+        mark = draw(st.sampled_from(marks))
         acts.append((LineMarked(f"{ACCOUNT}-{cycle}", 1, mark, True, draw(st.booleans())), TODAY))
     for book in ("gift", "promo", "half"):
         acts.append((top_up(book, draw(amounts)), TODAY))
