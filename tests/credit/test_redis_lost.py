@@ -83,7 +83,7 @@ async def network(database, redis_url: str, tmp_path: Path) -> AsyncGenerator[Ne
     await running.open_clock(DAY)
     await OperationsServiceStub(made.channel).InitializeClock(InitializeClockRequest(date=on(DAY)), timeout=5)
     yield made
-    await made.channel.close()
+    await made.channel.close(None)
     await redis.aclose()
     await credit.stop()
     await running.stop()
