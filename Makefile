@@ -62,8 +62,8 @@ check-house: $(VENV)/.installed-dev
 bench: $(VENV)/.installed-dev ## measure the workloads beside their floors; one of them with W=name; BENCH_SIZE=smoke only shows that they run
 	$(BIN)/python -m bench $(W)
 
-soak: $(VENV)/.installed-dev ## disturbed simulations (kills, a Redis that forgets), the ladder against its model for long, then 1,500 customers through 24 months
-	$(BIN)/python -m pytest -q tests/suite/soak_each_service.py tests/collection/soak_ladder_against_a_model.py
+soak: $(VENV)/.installed-dev ## every soak file (kills, a Redis that forgets, long lives), then 1,500 customers through 24 months
+	$(BIN)/python -m pytest -q $(sort $(wildcard tests/*/soak_*.py))
 	$(BIN)/tollbook run --seed $(SEED) --customers 1500 --months 24
 
 image: ## build the container image

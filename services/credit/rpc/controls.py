@@ -14,7 +14,7 @@ from services.credit.rpc.csv_pages import csv_pieces
 from services.credit.usecases import read_controls
 from services.credit.usecases.check_credit import CreditDesk
 from services.credit.usecases.start_sweep import request_sweep
-from services.credit.wire.controls import answer_to_pb, control_to_pb, decision_to_pb, explanation_to_pb
+from services.credit.wire.controls import control_to_pb, decision_to_pb, explanation_to_pb, put_answer
 from services.credit.wire.values import id_of
 from services.kernel.ids import resource, shard_of
 from tollbook.credit.v1 import control_pb2, events_pb2
@@ -92,14 +92,18 @@ class ControlRpc(ControlServiceServicer):
 
     async def CheckCredit(self, request: pb.CheckCreditRequest, context: Context) -> pb.CheckCreditResponse:
         answer = await self.batcher.submit(_check_from_pb(request.check))
-        return pb.CheckCreditResponse(result=answer_to_pb(request.check.account, answer))
+        response = pb.CheckCreditResponse()
+        put_answer(response.result, request.check.account, answer)
+        return response
 
     async def BatchCheckCredit(
         self, request: pb.BatchCheckCreditRequest, context: Context
     ) -> pb.BatchCheckCreditResponse:
         answers = await self.desk.check([_check_from_pb(check) for check in request.checks])
-        results = [answer_to_pb(c.account, answer) for c, answer in zip(request.checks, answers, strict=True)]
-        return pb.BatchCheckCreditResponse(results=results)
+        response = pb.BatchCheckCreditResponse()
+        for check, answer in zip(request.checks, answers, strict=True):
+            put_answer(response.results.add(), check.account, answer)
+        return response
 
     async def CheckOrder(self, request: pb.CheckOrderRequest, context: Context) -> pb.CheckOrderResponse:
         checked = await read_controls.check_order(self.db, id_of("customers", request.customer, "customer"))

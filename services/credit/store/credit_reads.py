@@ -1,13 +1,13 @@
 """What a credit check needs of accounts, in one statement: a statement costs more than a row."""
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Mapping
+from typing import NamedTuple
 
+from sqlalchemy import SmallInteger, Text
+
+from services.chassis.arrays import array_literal
 from services.chassis.database import Transaction
-from services.credit.domain.control import ControlState
-from services.credit.domain.facts import AccountKey
 from services.kernel.period import Cycle
 
 _READ = """
@@ -36,45 +36,29 @@ LEFT JOIN control c ON c.shard = a.shard AND c.account = a.account
 """
 
 
-@dataclass(frozen=True, slots=True)
-class CreditRow:
-    """An account's money, state, grade today and agreed limit; amounts in minor units."""
+class CreditRow(NamedTuple):
+    """An account's money, state, grade today and agreed limit; amounts in minor units.
+
+    A tuple, as the driver makes it: a thousand of them a call are made into nothing else.
+    """
 
     account: str
     currency: str
     prepaid: bool
     spendable: int
     unbilled: int
-    arrears: int
     payment_version: int
-    state: ControlState
+    arrears: int
+    state: str
     grade: str
     agreed_limit: int | None
 
 
-_STATES = {state.value: state for state in ControlState}
-
-
-async def credit_rows(tx: Transaction, keys: Sequence[AccountKey], date: dt.date) -> dict[str, CreditRow]:
-    """By account; unknown ones are absent."""
-    if not keys:
+async def credit_rows(tx: Transaction, places: Mapping[str, int], date: dt.date) -> dict[str, CreditRow]:
+    """By account, of those with their shards; unknown ones are absent."""
+    if not places:
         return {}
     cycle = str(Cycle.of(date))
-    places = ([key.shard for key in keys], [key.account for key in keys])
-    found = await tx.conn.exec_driver_sql(_READ, (cycle, cycle, cycle, date, date, *places))
-    return {row.account: _from_row(row) for row in found}
-
-
-def _from_row(row: Any) -> CreditRow:
-    return CreditRow(
-        account=row.account,
-        currency=row.currency,
-        prepaid=row.prepaid,
-        spendable=row.spendable,
-        unbilled=row.unbilled,
-        arrears=row.arrears,
-        payment_version=row.payment_version,
-        state=_STATES[row.state],
-        grade=row.grade,
-        agreed_limit=row.agreed_limit,
-    )
+    given = (array_literal(SmallInteger(), list(places.values())), array_literal(Text(), list(places)))
+    found = await tx.conn.exec_driver_sql(_READ, (cycle, cycle, cycle, date, date, *given))
+    return {row.account: row for row in map(CreditRow._make, found)}

@@ -2,13 +2,13 @@
 
 from services.credit.domain.account_control import ControlExplanation, ControlView, SentDecision
 from services.credit.domain.available import CreditAnswer, CreditFigures
-from services.credit.domain.control import Control
+from services.credit.domain.control import Control, ControlState
 from services.credit.domain.dates import QuotedDates
 from services.credit.domain.terms import BillTerms
 from services.credit.wire.values import money, put_date, status_of
 from services.kernel.errors import Refusal
 from services.kernel.ids import resource
-from tollbook.credit.v1 import control_pb2, terms_pb2, terms_service_pb2
+from tollbook.credit.v1 import control_pb2, events_pb2, terms_pb2, terms_service_pb2
 from tollbook.kernel.v1.batch_pb2 import ItemStatus
 
 
@@ -113,15 +113,31 @@ def figures_to_pb(figures: CreditFigures) -> control_pb2.CreditFigures:
     )
 
 
-def answer_to_pb(account: str, answer: CreditAnswer | Refusal) -> control_pb2.CreditCheckResult:
-    """One answer of a batch; ``account`` is the resource name asked for."""
+def put_answer(result: control_pb2.CreditCheckResult, account: str, answer: CreditAnswer | Refusal) -> None:
+    """Fills in one answer in its place, as there are thousands a call; ``account`` is the resource name asked for."""
+    result.account = account
     if isinstance(answer, Refusal):
-        return control_pb2.CreditCheckResult(status=status_of(answer), account=account)
-    return control_pb2.CreditCheckResult(
-        status=status_of(answer),
-        account=account,
-        sufficient=answer.sufficient,
-        figures=figures_to_pb(answer.figures),
-        state=f"CONTROL_STATE_{answer.state}",
-        payment_version=answer.payment_version,
-    )
+        result.status.CopyFrom(status_of(answer))
+        return
+    result.status.SetInParent()
+    result.sufficient = answer.sufficient
+    result.state = _STATE_NUMBERS[answer.state]
+    result.payment_version = answer.payment_version
+    figures, told = answer.figures, result.figures
+    for part, amount in (
+        (told.spendable, figures.spendable),
+        (told.limit, figures.limit),
+        (told.unbilled, figures.unbilled),
+        (told.arrears, figures.arrears),
+        (told.available, figures.available),
+    ):
+        part.currency_code = figures.currency
+        part.minor_units = amount
+
+
+_STATE_NUMBERS = {
+    ControlState.CLEAR: events_pb2.CONTROL_STATE_CLEAR,
+    ControlState.OVERDUE: events_pb2.CONTROL_STATE_OVERDUE,
+    ControlState.SUSPENSION_PERMITTED: events_pb2.CONTROL_STATE_SUSPENSION_PERMITTED,
+    ControlState.TERMINATION_PERMITTED: events_pb2.CONTROL_STATE_TERMINATION_PERMITTED,
+}
