@@ -1,12 +1,14 @@
 """Bank collection by file (银行托收, R-PAY-3): in transit, replies row by row, layouts in GBK, ISO 20022."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
 from services.chassis.runs import RunKind, RunWorkers
 from services.kernel.errors import Refusal
 from services.payment.domain.bank_file import BatchHead, CollectionRow, FileLayout, LayoutField, read_reply, write_file
+from services.payment.domain.payment import Channel
 from services.payment.domain.records import MandateRecord, TransitPolicy
 from services.payment.store.bank import rows_of_batch
 from services.payment.usecases import bank_collections as bank
@@ -168,3 +170,17 @@ async def test_the_transit_parameter_is_dated_and_no_closed_day_takes_it_r_pay_3
     closed = SetTransitPolicy("T-2", TransitPolicy(DAY - dt.timedelta(days=1), True), "slow", "finance")
     with pytest.raises(Refusal, match="closed"):
         await set_transit_policy(shop.db, closed)
+
+
+async def test_a_row_whose_number_came_before_with_other_money_is_told_and_the_rest_settle_r_pay_3(shop: Shop):
+    batch = await produced(shop)
+    amounts = [row.amount for row in await rows(shop, batch)]
+    before = replace(shop.payment(7, account="A-2", number=f"{batch}-2"), channel=Channel.BANK_COLLECTION)
+    await record(shop, before)
+    content = reply(*((n, amount, "00") for n, amount in enumerate(amounts, start=1)))
+    report = await import_reply(shop.db, shop.directory, ImportReply("I-1", batch, content))
+    assert (report.accepted, len(report.rejects)) == (2, 1)
+    assert "came before with other money" in report.rejects[0].faults[0].message
+    assert (await bank.get_batch(shop.db, batch)).state == "REPLIED"
+    assert (await due(shop, "A-1"), await due(shop, "A-2"), await due(shop, "A-3")) == (0, amounts[1] - 7, 0)
+    assert await breaches(shop) == {}

@@ -151,7 +151,7 @@ def late_fees_stopped(bench: Workbench, operation: Operation, act: LateFeesStopp
         if line.subscription == act.subscription and line.fee_stop is None:
             stopped = bench.put_line(line, fee_stop=operation.value_date)
             if line.assessed_through is not None:
-                assess(bench, stopped, operation.value_date)
+                assess(bench, stopped, line.assessed_through)
 
 
 def late_fee_waived(bench: Workbench, operation: Operation, act: LateFeeWaived) -> None:

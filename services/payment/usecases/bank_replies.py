@@ -41,10 +41,11 @@ async def import_reply(db: Database, directory: Directory, request: ImportReply)
         _check(batch, reply)
         rows = {row.row_number: row for row in await store.rows_of_batch(tx, request.batch, lock=True)}
         sorted_out = _sort_out(batch, rows, reply)
-        await _post(tx, directory, batch, sorted_out.answered)
+        refused = await _post(tx, directory, batch, sorted_out.answered)
         await _close(tx, batch.batch)
-        accepted = len(sorted_out.answered)
-        return FileReport("", len(reply.rows), accepted, sorted_out.duplicates, tuple(sorted_out.rejects))
+        accepted = len(sorted_out.answered) - len(refused)
+        told = sorted_out.rejects + [_told(each, refused) for each in reply.rows if each.row_number in refused]
+        return FileReport("", len(reply.rows), accepted, sorted_out.duplicates, tuple(told))
 
     return await once(db, _REPORTS, request.request_id, file_request(request.batch, request.content), work)
 
@@ -126,17 +127,24 @@ def _problem(reply: ReplyRow, row: BankRowRecord | None, batch: str) -> str:
 
 async def _post(
     tx: Transaction, directory: Directory, batch: BankBatchRecord, answered: Sequence[tuple[BankRowRecord, str]]
-) -> None:
-    """Ends the transit of the answered rows' lines, then settles them with what the bank paid."""
+) -> dict[int, Refusal]:
+    """Ends the transit of the answered rows' lines, then settles them with what the bank paid. A payment that is
+    refused, because its number came before with other money, say, leaves its row without an answer.
+    """
     await finish(tx, await released(tx, [row for row, _ in answered]))
     paid = [row for row, outcome in answered if outcome == "PAID"]
-    for outcome in await record_in(tx, directory, [_payment(batch, row, tx) for row in paid]):
-        if isinstance(outcome, Refusal):
-            raise outcome
+    outcomes = await record_in(tx, directory, [_payment(batch, row, tx) for row in paid])
+    refused = {r.row_number: o for r, o in zip(paid, outcomes, strict=True) if isinstance(o, Refusal)}
     cash_only = [row.account for row, outcome in answered if outcome == "CASH_ONLY"]
     if cash_only:
         await store.end_mandates(tx, cash_only)
-    await store.set_row_states(tx, batch.batch, {row.row_number: outcome for row, outcome in answered})
+    states = {row.row_number: outcome for row, outcome in answered if row.row_number not in refused}
+    await store.set_row_states(tx, batch.batch, states)
+    return refused
+
+
+def _told(row: ReplyRow, refused: dict[int, Refusal]) -> RejectedRow:
+    return rejected(row.line, row.text, (fault_of(refused[row.row_number].message, row.text),))
 
 
 def _payment(batch: BankBatchRecord, row: BankRowRecord, tx: Transaction) -> PaymentRequest:
