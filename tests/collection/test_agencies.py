@@ -118,6 +118,24 @@ async def test_a_payment_earns_once_over_all_lists_and_its_reversal_is_taken_bac
     assert rows == [], "taken back once"
 
 
+async def test_a_payment_earns_once_whatever_the_unit_and_the_order_of_the_lists(world):
+    """R-AGY-2: the list of August comes first; another unit's list has no case of its own."""
+    suite = await assigned(world)
+    await agencies.propose_agreement(suite.db, "u2", agencies.ProposeAgreement("X", "U2", 2025, (), "zhao"))
+    await agencies.decide_agreement(suite.db, "u3", agencies.DecideAgreement("X-U2-2025", True, "", "li"))
+    await pays(suite, "P-1", 12344, "2025-07-20")
+    (first,), _ = await imports(suite, "2025-08", "A-1,P-1,123.44,9.88\n")
+    assert first.computed == 988
+    (late,), _ = await imports(suite, "2025-07", "A-1,P-1,123.44,9.88\n")
+    assert (late.matched, late.computed) == (0, 0)
+    content, rows, _ = recovery_lists.read_rows(b"account,payment,recovered,commission\nA-1,P-1,123.44,9.88\n")
+    asked = recovery_lists.ImportList("X", "U2", "2025-07", content, "wang")
+    other = await recovery_lists.import_list(suite.db, "other", asked, rows)
+    async with suite.db.read() as tx:
+        (row,) = await store.rows_of(tx, other.list_id)
+    assert (row.computed, row.differences[0]) == (0, "NOT_ASSIGNED")
+
+
 async def test_a_list_is_signed_by_support_then_marketing_and_only_then_released(world):
     """R-AGY-2."""
     suite = await assigned(world)

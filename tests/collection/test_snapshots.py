@@ -92,6 +92,8 @@ async def test_a_past_snapshot_is_reproduced_from_its_kept_lines_and_a_changed_o
     async with suite.db.read() as tx:
         kept = store.digest_of(await store.kept_digests(tx, "2025-05"))
         assert kept == store.digest_of(await store.digest_shards(tx, "2025-05"))
+        snapshot = await snapshots.find_snapshot(tx, "2025-05")
+        assert kept == store.digest_of(await store.digest_again(tx, snapshot)), "told again from cycles and due dates"
         months = await store.history(tx, ArrearsFilter(customer_id="C-1"), "", "")
     assert [(month, buckets.total) for month, buckets in months] == [("2025-05", 3000)]
 

@@ -64,14 +64,15 @@ class ArrearsRpc(ArrearsServiceServicer):
     ) -> pb.ReproduceSnapshotResponse:
         month = id_of("snapshots", request.name, "name")
         async with self.db.read() as tx:
-            await snapshots.find_snapshot(tx, month)
+            snapshot = await snapshots.find_snapshot(tx, month)
             kept = store.digest_of(await store.kept_digests(tx, month))
-            computed = store.digest_of(await store.digest_shards(tx, month))
+            there = store.digest_of(await store.digest_shards(tx, month))
+            computed = store.digest_of(await store.digest_again(tx, snapshot))
             total, _ = await _total(tx, month)
         return pb.ReproduceSnapshotResponse(
             kept_digest=kept,
             computed_digest=computed,
-            equal=kept == computed,
+            equal=kept == there == computed,
             computed_total=wire.buckets_to_pb(total),
         )
 

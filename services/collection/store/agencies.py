@@ -93,11 +93,16 @@ async def list_assignments(
 
 
 async def assigned_in(
-    tx: Transaction, agency_id: str, accounts: Iterable[str], first: dt.date, last: dt.date
+    tx: Transaction, agency_id: str, sales_unit: str, accounts: Iterable[str], first: dt.date, last: dt.date
 ) -> dict[str, Assignment]:
-    """The newest assignment of each account that the agency had at any time of a period, by account id."""
+    """The newest assignment of each account that the agency had under a unit's agreement at any time of a period, by
+    account id."""
+    of_unit = select(agency_agreement.c.agreement_id).where(
+        agency_agreement.c.agency_id == agency_id, agency_agreement.c.sales_unit == sales_unit
+    )
     query = select(assignment).where(
         assignment.c.agency_id == agency_id,
+        assignment.c.agreement_id.in_(of_unit),
         assignment.c.account_id.in_(sorted(set(accounts))),
         assignment.c.assign_date <= last,
         func.coalesce(assignment.c.recall_date, last) >= first,
@@ -252,6 +257,22 @@ async def matched_before(
         )
         for row in await tx.execute(query)
     }
+
+
+async def matched_elsewhere(tx: Transaction, agency_id: str, list_id: str) -> dict[tuple[str, str], int]:
+    """What all other lists of the agency matched in all, by (account, payment)."""
+    key = (recovery_row.c.account_id, recovery_row.c.payment_id)
+    query = (
+        select(*key, func.sum(recovery_row.c.matched).label("matched"))
+        .join(recovery_list, recovery_list.c.list_id == recovery_row.c.list_id)
+        .where(
+            recovery_list.c.agency_id == agency_id,
+            recovery_list.c.list_id != list_id,
+            recovery_list.c.state != ListState.RETURNED.value,
+        )
+        .group_by(*key)
+    )
+    return {(row.account_id, row.payment_id): int(row.matched) for row in await tx.execute(query)}
 
 
 async def replace_commissions(tx: Transaction, month: str, rows: Sequence[CollectorCommission]) -> None:

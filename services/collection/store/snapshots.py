@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import case, func, select, text, tuple_, update
+from sqlalchemy import TextClause, case, func, select, text, tuple_, update
 from sqlalchemy.dialects.postgresql import insert
 
 from services.chassis.database import Transaction
@@ -39,12 +39,19 @@ ON CONFLICT DO NOTHING
 _DIGESTS = """
 SELECT shard, count(*) AS rows, COALESCE(sum(principal + late_fee), 0) AS arrears,
        encode(sha256(convert_to(string_agg(
-           concat_ws('|', account_id, subscription_id, line_of_business, sales_unit, cycle, due_date, bucket, overdue,
-                     principal, late_fee, grade, account_manager, customer_kind, customer_class),
+           concat_ws('|', account_id, subscription_id, line_of_business, sales_unit, cycle, due_date, {bucket},
+                     {overdue}, principal, late_fee, grade, account_manager, customer_kind, customer_class),
            E'\\n' ORDER BY account_id, subscription_id, line_of_business, sales_unit, cycle, due_date), 'UTF8')), 'hex')
            AS digest
 FROM arrears_row WHERE month = :month AND shard BETWEEN :first AND :last GROUP BY shard ORDER BY shard
 """
+
+_AS_KEPT = _DIGESTS.format(bucket="bucket", overdue="overdue")
+_TOLD_AGAIN = _DIGESTS.format(
+    bucket="LEAST(4, GREATEST(1, :month_index - (split_part(cycle, '-', 1)::int * 12"
+    " + split_part(cycle, '-', 2)::int - 1)))",
+    overdue="due_date < :taken",
+)
 
 _POSITION_SUMS = text("""
 SELECT shard, sum(principal + late_fees) AS arrears FROM account
@@ -110,7 +117,19 @@ async def take_shards(tx: Transaction, month: str, taken: dt.date, first: int, l
 
 async def digest_shards(tx: Transaction, month: str, first: int = 0, last: int = 255) -> list[ShardDigest]:
     """The digests of the rows that are there, computed now."""
-    rows = await tx.execute(text(_DIGESTS), {"month": month, "first": first, "last": last})
+    return await _digests(tx, text(_AS_KEPT), {"month": month, "first": first, "last": last})
+
+
+async def digest_again(tx: Transaction, each: StoredSnapshot) -> list[ShardDigest]:
+    """The digests that a snapshot has when the bucket and the flag of each row are told again from its bill's cycle and
+    its due date."""
+    index = Cycle.parse(each.month).index
+    parameters = {"month": each.month, "first": 0, "last": 255, "month_index": index, "taken": each.taken_date}
+    return await _digests(tx, text(_TOLD_AGAIN), parameters)
+
+
+async def _digests(tx: Transaction, statement: TextClause, parameters: Mapping[str, Any]) -> list[ShardDigest]:
+    rows = await tx.execute(statement, dict(parameters))
     return [ShardDigest(row.shard, row.rows, int(row.arrears), row.digest) for row in rows]
 
 

@@ -151,17 +151,19 @@ async def import_list(db: Database, request_id: str, request: ImportList, rows: 
 
 
 async def _match(tx: Transaction, each: RecoveryList, rows: Sequence[ClaimedRow]) -> list[MatchedRow]:
-    """The rows beside the money behind them, then what is taken back. A payment earns once over all lists."""
+    """The rows beside the money behind them, then what is taken back. A payment earns once over all lists of the
+    agency, whatever their unit and the order in which they come."""
     cycle = Cycle.parse(each.month)
     paid = await store.matched_before(tx, each.agency_id, each.sales_unit, each.month)
+    elsewhere = await store.matched_elsewhere(tx, each.agency_id, each.list_id)
     pairs = {*((row.account, row.payment) for row in rows), *paid}
     received = await store.received_by_payment(tx, each.agency_id, pairs, cycle.last_day)
     accounts = {row.account for row in rows}
-    assigned = await store.assigned_in(tx, each.agency_id, accounts, cycle.first_day, cycle.last_day)
+    assigned = await store.assigned_in(tx, each.agency_id, each.sales_unit, accounts, cycle.first_day, cycle.last_day)
     matched: list[MatchedRow] = []
     for row in rows:
         key = (row.account, row.payment)
-        earlier = paid[key].matched if key in paid else 0
+        earlier = elsewhere.get(key, 0)
         found = assigned.get(row.account)
         debt = AssignedDebt(found.age_months, found.basis_points) if found else None
         money = max(0, received[key] - earlier) if key in received else None
