@@ -3,7 +3,8 @@
 from services.chassis.parts import Parts
 from services.chassis.server import Host, ServiceSpec
 from services.rating.config import RatingSettings
-from services.rating.peers import CreditTerms, GatewayCommands, OrderingPeers
+from services.rating.domain.bill_document import Payee
+from services.rating.peers import CreditTerms, GatewayCommands, OrderingPeers, PaymentBalances
 from services.rating.rpc.adjustments import AdjustmentRpc
 from services.rating.rpc.bill_runs import BillRunRpc
 from services.rating.rpc.bills import BillRpc
@@ -11,6 +12,7 @@ from services.rating.rpc.catalogue import CatalogueRpc
 from services.rating.rpc.customers import AccountRpc, CustomerRpc
 from services.rating.rpc.discounts import DiscountRpc
 from services.rating.rpc.figures import ReportRpc
+from services.rating.rpc.opening import OpeningRpc
 from services.rating.rpc.orders import OrderRpc
 from services.rating.rpc.policies import PolicyRpc
 from services.rating.rpc.sponsorships import SponsorshipRpc
@@ -27,6 +29,7 @@ from tollbook.rating.v1.bill_service_pb2_grpc import add_BillServiceServicer_to_
 from tollbook.rating.v1.catalogue_service_pb2_grpc import add_CatalogueServiceServicer_to_server
 from tollbook.rating.v1.customer_service_pb2_grpc import add_CustomerServiceServicer_to_server
 from tollbook.rating.v1.discount_service_pb2_grpc import add_DiscountServiceServicer_to_server
+from tollbook.rating.v1.opening_service_pb2_grpc import add_OpeningServiceServicer_to_server
 from tollbook.rating.v1.order_service_pb2_grpc import add_OrderServiceServicer_to_server
 from tollbook.rating.v1.policy_service_pb2_grpc import add_PolicyServiceServicer_to_server
 from tollbook.rating.v1.report_service_pb2_grpc import add_ReportServiceServicer_to_server
@@ -58,8 +61,9 @@ async def build(host: Host[RatingSettings]) -> Parts:
             (add_DiscountServiceServicer_to_server, DiscountRpc(db)),
             (add_SponsorshipServiceServicer_to_server, SponsorshipRpc(db)),
             (add_BillRunServiceServicer_to_server, BillRunRpc(db, host.runs)),
-            (add_BillServiceServicer_to_server, BillRpc(db)),
+            (add_BillServiceServicer_to_server, BillRpc(db, PaymentBalances(payment), _payee(settings))),
             (add_AdjustmentServiceServicer_to_server, AdjustmentRpc(db)),
+            (add_OpeningServiceServicer_to_server, OpeningRpc(db, host.runs)),
             (add_PolicyServiceServicer_to_server, PolicyRpc(db)),
             (add_ReportServiceServicer_to_server, ReportRpc(db)),
             *usage.servicers,
@@ -72,6 +76,15 @@ async def build(host: Host[RatingSettings]) -> Parts:
         pending={"commands": count_pending},
         totals=totals,
         closers=[lambda channel=channel: channel.close(None) for channel in (payment, credit, gateway)],
+    )
+
+
+def _payee(settings: RatingSettings) -> Payee:
+    return Payee(
+        settings.operator_name,
+        settings.operator_name_zh,
+        settings.payment_instructions,
+        settings.payment_instructions_zh,
     )
 
 

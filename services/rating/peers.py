@@ -7,9 +7,10 @@ from typing import Any, TypeVar
 import grpc
 import grpc.aio
 
-from services.chassis.events import date_from_pb
+from services.chassis.events import date_from_pb, date_to_pb
 from services.kernel.errors import Refusal, RefusalKind
 from services.kernel.ids import resource, resource_id
+from services.rating.domain.bill_document import OpenBalance
 from services.rating.domain.order import WorkOrder
 from services.rating.domain.reason import Reason
 from services.rating.wire.orders import command_to_pb
@@ -18,8 +19,9 @@ from tollbook.credit.v1.control_service_pb2_grpc import ControlServiceStub
 from tollbook.credit.v1.terms_service_pb2_grpc import TermsServiceStub
 from tollbook.gateway.v1 import command_service_pb2
 from tollbook.gateway.v1.command_service_pb2_grpc import CommandServiceStub
-from tollbook.payment.v1 import book_pb2, book_service_pb2
+from tollbook.payment.v1 import book_pb2, book_service_pb2, receivable_service_pb2
 from tollbook.payment.v1.book_service_pb2_grpc import BookServiceStub
+from tollbook.payment.v1.receivable_service_pb2_grpc import ReceivableServiceStub
 
 T = TypeVar("T")
 
@@ -86,6 +88,34 @@ class OrderingPeers:
                 "the platform has the work order already",
                 metadata={"state": "SIGNED", "verb": "cancel"},
             ) from error
+
+
+class PaymentBalances:
+    """What payment says is open of an account; a printed bill brings it forward."""
+
+    def __init__(self, payment: grpc.aio.Channel) -> None:
+        self._receivables: Any = ReceivableServiceStub(payment)
+
+    async def open_balance(self, account_id: str, cycle: str, date: dt.date) -> OpenBalance:
+        """What is open of the bill of a cycle and of earlier ones, with late fees up to the date."""
+        name = resource("accounts", account_id)
+        of_bill = receivable_service_pb2.ListReceivablesRequest(
+            account=name, cycle=cycle, show_settled=True, page_size=1
+        )
+        known = bool((await _ask("payment", self._receivables.ListReceivables(of_bill, timeout=30.0))).receivables)
+        request = receivable_service_pb2.ListReceivablesRequest(account=name, as_of=date_to_pb(date), page_size=1_000)
+        earlier = principal = late_fee = 0
+        while True:
+            answer = await _ask("payment", self._receivables.ListReceivables(request, timeout=30.0))
+            for line in answer.receivables:
+                if line.cycle < cycle:
+                    earlier += line.principal.minor_units + line.late_fee.minor_units
+                elif line.cycle == cycle:
+                    principal += line.principal.minor_units
+                    late_fee += line.late_fee.minor_units
+            if not answer.next_page_token:
+                return OpenBalance(earlier, principal, late_fee, known, date)
+            request.page_token = answer.next_page_token
 
 
 class CreditTerms:

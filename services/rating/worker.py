@@ -11,7 +11,16 @@ from services.chassis.runs import RunKind, RunView
 from services.kernel.errors import Refusal
 from services.rating.store.cycles import open_cycle
 from services.rating.store.late_fees import add_notes
-from services.rating.usecases import bill_chunks, bill_runs, commands, customers, next_cycle, reports, sponsorships
+from services.rating.usecases import (
+    bill_chunks,
+    bill_runs,
+    commands,
+    customers,
+    next_cycle,
+    opening,
+    reports,
+    sponsorships,
+)
 from services.rating.usecases.unbilled import publish_unbilled
 from services.rating.usecases.usage_warnings import warn_of_usage
 from services.rating.wire.facts import late_fee_from_pb, report_from_pb, sponsor_control_from_pb
@@ -48,7 +57,7 @@ def subscriptions() -> list[Subscription]:
 
 
 def run_kinds(db: Database, credit: bill_chunks.Terms) -> list[RunKind]:
-    """The three steps of a bill run."""
+    """The three steps of a bill run, and the issuing of the bills of the system before."""
 
     async def issued(tx: Transaction, view: RunView) -> None:
         run = await bill_runs.bills_issued(tx, view)
@@ -67,6 +76,7 @@ def run_kinds(db: Database, credit: bill_chunks.Terms) -> list[RunKind]:
             bill_runs.trial_sponsored,
         ),
         RunKind(bill_runs.FINAL_KIND, lambda chunk: bill_chunks.issue_chunk(db, chunk), issued),
+        RunKind(opening.OPENING_KIND, lambda chunk: bill_chunks.issue_opening_chunk(db, chunk)),
     ]
 
 

@@ -49,6 +49,11 @@ class BillLine:
     steps: dict[str, Any]
 
 
+def trial_key(cycle: str, trial: int) -> str:
+    """The name of the run that charges the accounts of a trial."""
+    return f"bill-run/{cycle}/{trial}"
+
+
 @dataclass(frozen=True, slots=True)
 class BillRun:
     """A trial of a cycle and what became of it. ``accounts`` are the chosen ones; empty for all."""
@@ -71,15 +76,15 @@ class BillRun:
 
     @property
     def trial_key(self) -> str:
-        return f"bill-run/{self.cycle}/{self.trial}"
+        return trial_key(self.cycle, self.trial)
 
     @property
     def sponsor_key(self) -> str:
-        return f"bill-run/{self.cycle}/{self.trial}/sponsors"
+        return f"{self.trial_key}/sponsors"
 
     @property
     def final_key(self) -> str:
-        return f"bill-run/{self.cycle}/{self.trial}/final"
+        return f"{self.trial_key}/final"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from services.kernel.business import LineOfBusiness
@@ -84,6 +84,19 @@ class Catalogue:
         """The items and those of the sets, in order, each once."""
         named = [*items, *(item for one in sets if one in self.sets for item in self.sets[one].items)]
         return tuple(dict.fromkeys(named))
+
+
+def completed_by(catalogue: Catalogue, newer: Catalogue) -> Catalogue:
+    """The catalogue with what it lacks taken from a newer one; what it has stays as it is."""
+    categories = {rate.category for rate in catalogue.tax_rates}
+    return replace(
+        catalogue,
+        items={**newer.items, **catalogue.items},
+        sets={**newer.sets, **catalogue.sets},
+        products={**newer.products, **catalogue.products},
+        discounts={**newer.discounts, **catalogue.discounts},
+        tax_rates=catalogue.tax_rates + tuple(rate for rate in newer.tax_rates if rate.category not in categories),
+    )
 
 
 @dataclass(frozen=True, slots=True)

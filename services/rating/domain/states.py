@@ -67,6 +67,9 @@ SUBSCRIPTION: Machine[SubscriptionState] = {
     (_SUB.SUSPENDED, "restore"): _SUB.ACTIVE,
     (_SUB.ACTIVE, "terminate"): _SUB.TERMINATED,
     (_SUB.SUSPENDED, "terminate"): _SUB.TERMINATED,
+    (_SUB.READY, "move"): _SUB.READY,
+    (_SUB.ACTIVE, "move"): _SUB.ACTIVE,
+    (_SUB.SUSPENDED, "move"): _SUB.SUSPENDED,
     # A restoration after termination is a re-install order (R-DUN-1).
     (_SUB.TERMINATED, "reinstall"): _SUB.ACTIVE,
 }
@@ -93,6 +96,8 @@ BILL_RUN: Machine[BillRunState] = {
     (_RUN.APPROVED, "reject"): _RUN.REJECTED,
     (_RUN.APPROVED, "finalize"): _RUN.FINAL_RUNNING,
     (_RUN.FINAL_RUNNING, "complete"): _RUN.COMPLETED,
+    # Its parked accounts are billed by another trial of the cycle.
+    (_RUN.COMPLETED, "retry"): _RUN.COMPLETED,
 }
 
 _WORK = WorkOrderState

@@ -143,6 +143,11 @@ def terminated(subscription: Subscription, date: dt.date, known: str) -> Subscri
     )
 
 
+def moved(subscription: Subscription, account_id: str) -> Subscription:
+    """On another account of its customer. Raises STATE_CONFLICT for a line that is not in use."""
+    return replace(subscription, state=move(SUBSCRIPTION, subscription.state, "move"), account_id=account_id)
+
+
 def reinstalled(subscription: Subscription, date: dt.date, known: str) -> Subscription:
     """The line is back after its termination (R-DUN-1): charged anew from the date, the old suspensions ended."""
     ended = tuple(

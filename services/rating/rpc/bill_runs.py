@@ -73,6 +73,11 @@ class BillRunRpc(BillRunServiceServicer):
         self._runs.wake.set()
         return bill_run_to_pb(run)
 
+    async def RetryParkedAccounts(self, request: Any, context: Any) -> Any:
+        run = await bill_runs.retry_parked_accounts(self._db, asked(request), *run_key(request.name))
+        self._runs.wake.set()
+        return bill_run_to_pb(run)
+
     async def ListTrialBills(self, request: Any, context: Any) -> Any:
         limit = page_size(request.page_size)
         key = run_key(request.bill_run, "bill_run")

@@ -1,5 +1,6 @@
 """BillService."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -7,17 +8,20 @@ from services.chassis.database import Database
 from services.chassis.events import date_to_pb
 from services.chassis.paging import decode_token, page_size
 from services.kernel.ids import resource
+from services.rating.documents.bill_pdf import BillPrinter
 from services.rating.domain.bill import Bill, BillLine
+from services.rating.domain.bill_document import PaperLanguage, Payee
 from services.rating.domain.csv_file import write_csv
 from services.rating.domain.customer import DEFAULT_CURRENCY
 from services.rating.rpc.asking import next_token
-from services.rating.usecases import adjustments, bills
+from services.rating.usecases import adjustments, bill_documents, bills
 from services.rating.wire.bills import bill_to_pb, explanation_to_pb, line_to_pb
 from services.rating.wire.values import bill_id, bill_key, ident, money_to_pb
 from tollbook.rating.v1 import bill_pb2, bill_service_pb2
 from tollbook.rating.v1.bill_service_pb2_grpc import BillServiceServicer
 
 _EXPORT_PAGE = 5_000
+PRINTED_AT_ONCE = 2
 _CSV_HEADER = (
     "bill",
     "account",
@@ -39,8 +43,12 @@ _CSV_HEADER = (
 class BillRpc(BillServiceServicer):
     """Bills at three layers, and what explains them."""
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Database, balances: bill_documents.Balances, payee: Payee) -> None:
         self._db = db
+        self._balances = balances
+        self._payee = payee
+        self._printer = BillPrinter()
+        self._printing = asyncio.Semaphore(PRINTED_AT_ONCE)
 
     async def GetBill(self, request: Any, context: Any) -> Any:
         return bill_to_pb(*await adjustments.bill_with_adjustments(self._db, *bill_key(request.name)))
@@ -103,6 +111,16 @@ class BillRpc(BillServiceServicer):
     async def ExplainCharge(self, request: Any, context: Any) -> Any:
         account_id, cycle = bill_key(request.bill, "bill")
         return explanation_to_pb(*await bills.explain_charge(self._db, account_id, cycle, request.line))
+
+    async def GetBillPdf(self, request: Any, context: Any) -> Any:
+        account_id, cycle = bill_key(request.bill, "bill")
+        language = PaperLanguage(request.language)
+        content, bill = await bill_documents.bill_paper(
+            self._db, self._balances, account_id, cycle, self._payee, language
+        )
+        async with self._printing:
+            pdf = await asyncio.to_thread(self._printer.print, content, bill.issue_date or bill.due_date)
+        return bill_service_pb2.GetBillPdfResponse(content=pdf, file_name=f"{account_id}-{cycle}.pdf")
 
     async def ListLateFeeNotes(self, request: Any, context: Any) -> Any:
         bill, notes = await bills.late_fee_notes(self._db, *bill_key(request.bill, "bill"))

@@ -61,6 +61,16 @@ class SubscriptionRpc(SubscriptionServiceServicer):
         )
         return subscription_to_pb(changed)
 
+    async def MoveSubscription(self, request: Any, context: Any) -> Any:
+        moved, currency = await subscriptions.move_subscription(
+            self._db,
+            asked(request),
+            ident("subscriptions", request.name),
+            ident("accounts", request.account, "account"),
+            request.reason,
+        )
+        return subscription_to_pb(moved, currency)
+
     async def SuspendSubscription(self, request: Any, context: Any) -> Any:
         return await self._command(request, "SUSPEND", _reason(request))
 

@@ -13,6 +13,7 @@ from services.rating.domain.sponsorship import SponsorshipKind, Terms
 from services.rating.store.bill_tables import bill, next_charge
 from services.rating.store.tables import (
     account,
+    account_move,
     rent_change,
     sponsored_member,
     sponsorship_agreement,
@@ -82,9 +83,11 @@ async def lines_in_shards(
     used = table.subscription_id == any_(literal(sorted(usage), ARRAY(Text)))
     offs = await _suspensions(tx, first, last)
     rents = await _rents(tx, first, last)
+    moves = await _moves(tx, cycle, first, last)
     found: dict[str, list[Line]] = {}
     for row in await tx.execute(query.where(or_(charged, used))):
-        found.setdefault(row.account_id, []).append(_line(row, offs, rents, usage.get(row.subscription_id, [])))
+        account_id: str = moves.get(row.subscription_id) or row.account_id
+        found.setdefault(account_id, []).append(_line(row, offs, rents, usage.get(row.subscription_id, [])))
     return found
 
 
@@ -117,6 +120,17 @@ async def _suspensions(tx: Transaction, first: int, last: int) -> dict[str, list
             Suspended(row.suspend_date, row.restore_date, row.suspend_known, row.restore_known)
         )
     return found
+
+
+async def _moves(tx: Transaction, cycle: Cycle, first: int, last: int) -> dict[str, str]:
+    """By subscription, the account that it stood on in the cycle, of those that have moved away since."""
+    table = account_move.c
+    query = (
+        select(table.subscription_id, table.account_before)
+        .where(table.shard.between(first, last), table.first_cycle > str(cycle))
+        .order_by(table.first_cycle.desc())
+    )
+    return {row.subscription_id: row.account_before for row in await tx.execute(query)}
 
 
 async def _rents(tx: Transaction, first: int, last: int) -> dict[str, list[tuple[str, int]]]:

@@ -1,8 +1,13 @@
-"""The tables of bill runs and bills. A trial writes bill_line and trial_bill; bill puts approved ones into force."""
+"""The tables of bill runs and bills. A trial writes bill_line and trial_bill; bill puts approved ones into force.
+
+`sponsored_amount.state` is empty while its trial is one, BILLED when it stands on the sponsor's bill, and WAITING when
+that bill went without it: then it follows on the sponsor's next one (R-SPO-2). Trial 0 of a cycle is what the opening
+brought (R-ACC-4).
+"""
 
 from typing import Any
 
-from sqlalchemy import Column, Date, Index, Integer, SmallInteger, Table
+from sqlalchemy import Column, Date, Index, Integer, SmallInteger, Table, Text
 from sqlalchemy.dialects.postgresql import JSONB
 
 from services.rating.store.columns import flag_column, key_column, shard_column, sum_column, text_column, version_column
@@ -103,8 +108,15 @@ sponsored_amount = Table(
     key_column("agreement_id"),
     key_column("member_account"),
     key_column("charge_item"),
-    text_column("line_of_business"),
+    Column("line_of_business", Text, primary_key=True, server_default=""),
     sum_column("amount"),
+    text_column("state"),
+)
+Index(
+    "sponsored_amount_waiting",
+    sponsored_amount.c.shard,
+    sponsored_amount.c.sponsor_account,
+    postgresql_where=sponsored_amount.c.state == "WAITING",
 )
 
 next_charge = Table(
@@ -164,4 +176,11 @@ unbilled_position = Table(
     text_column("cycle"),
     sum_column("amount"),
     version_column(),
+)
+
+opening_loader = Table(
+    "opening_loader",
+    metadata,
+    key_column("requester"),
+    Column("load_date", Date, nullable=False),
 )

@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from sqlalchemy import Row, and_, select, tuple_
+from sqlalchemy import Row, and_, func, select, tuple_
 
 from services.chassis.database import Transaction
 from services.kernel.ids import shard_of
 from services.rating.domain.bill import Bill, BillLine
+from services.rating.domain.bill_document import LineSum
 from services.rating.store.bill_tables import bill, bill_line, trial_bill
 
 
@@ -69,6 +70,49 @@ async def bill_lines(tx: Transaction, of: Bill, *, after: int, limit: int) -> li
         .limit(limit)
     )
     return [line_from_row(row) for row in await tx.execute(query)]
+
+
+_SUMMED = ("gross", "discount", "sponsored", "amount", "net", "tax")
+_TOGETHER = ("kind", "charge_item", "line_of_business", "tax_rate", "agreement_id", "origin_cycle")
+
+
+async def line_sums(tx: Transaction, of: Bill) -> list[LineSum]:
+    """A bill's lines summed by kind, item, line of business, rate, agreement and origin; for bills of many lines."""
+    table = bill_line.c
+    keys = [table[name] for name in _TOGETHER]
+    sums: list[Any] = [func.sum(table[name]).label(name) for name in _SUMMED]
+    query = (
+        select(func.count().label("lines"), *keys, *sums)
+        .where(table.shard == shard_of(of.customer_id), table.cycle == of.cycle, table.trial == of.trial)
+        .where(table.account_id == of.account_id)
+        .group_by(*keys)
+        .order_by(*keys)
+    )
+    rows: list[Any] = list((await tx.execute(query)).all())
+    return [LineSum(int(row.lines), _sum_from_row(row, of.account_id)) for row in rows]
+
+
+def _sum_from_row(row: Any, account_id: str) -> BillLine:
+    return BillLine(
+        account_id=account_id,
+        line=0,
+        kind=row.kind,
+        subscription_id="",
+        charge_item=row.charge_item,
+        line_of_business=row.line_of_business,
+        gross=int(row.gross),
+        discount=int(row.discount),
+        sponsored=int(row.sponsored),
+        amount=int(row.amount),
+        net=int(row.net),
+        tax=int(row.tax),
+        tax_rate=row.tax_rate,
+        origin_cycle=row.origin_cycle,
+        sponsored_account="",
+        agreement_id=row.agreement_id,
+        reason="",
+        steps={},
+    )
 
 
 async def bills_of_customer(

@@ -51,7 +51,9 @@ async def lines_off_their_parts(tx: Transaction) -> list[str]:
 
 
 async def sponsorships_off(tx: Transaction) -> list[str]:
-    """Cycles in which what sponsors' bills pay is not what members' bills were relieved of (R-SPO-2)."""
+    """Cycles in which members' bills were relieved of something else than what sponsors' bills pay for the cycle, or
+    will (R-SPO-2).
+    """
     on_bill = and_(
         bill.c.shard == bill_line.c.shard,
         bill.c.account_id == bill_line.c.account_id,
@@ -64,17 +66,28 @@ async def sponsorships_off(tx: Transaction) -> list[str]:
         .group_by(bill_line.c.cycle)
         .subquery()
     )
+    origin = func.coalesce(func.nullif(bill_line.c.origin_cycle, ""), bill_line.c.cycle)
     paid = (
-        select(bill_line.c.cycle, func.sum(bill_line.c.amount).label("paid"))
+        select(origin.label("cycle"), func.sum(bill_line.c.amount).label("paid"))
         .select_from(bill_line.join(bill, on_bill))
         .where(bill_line.c.kind == "SPONSORSHIP")
-        .group_by(bill_line.c.cycle)
+        .group_by(origin)
+        .subquery()
+    )
+    waiting = (
+        select(sponsored_amount.c.cycle, func.sum(sponsored_amount.c.amount).label("waiting"))
+        .where(sponsored_amount.c.state == "WAITING")
+        .group_by(sponsored_amount.c.cycle)
         .subquery()
     )
     query = (
         select(relieved.c.cycle)
-        .select_from(relieved.outerjoin(paid, paid.c.cycle == relieved.c.cycle))
-        .where(relieved.c.relieved != func.coalesce(paid.c.paid, 0))
+        .select_from(
+            relieved.outerjoin(paid, paid.c.cycle == relieved.c.cycle).outerjoin(
+                waiting, waiting.c.cycle == relieved.c.cycle
+            )
+        )
+        .where(relieved.c.relieved != func.coalesce(paid.c.paid, 0) + func.coalesce(waiting.c.waiting, 0))
     )
     return await _breaches(tx, query)
 

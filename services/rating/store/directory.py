@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import delete, select, tuple_
+from sqlalchemy import delete, select, tuple_, update
 from sqlalchemy.dialects.postgresql import insert
 
 from services.chassis.database import Transaction
@@ -116,4 +116,17 @@ async def release_number(tx: Transaction, number: str, subscription_id: str) -> 
             service_number.c.service_number == number,
             service_number.c.subscription_id == subscription_id,
         )
+    )
+
+
+async def move_number(tx: Transaction, number: str, subscription_id: str, account_id: str) -> None:
+    """The number's subscription stands on another account of the same customer now."""
+    await tx.execute(
+        update(service_number)
+        .where(
+            service_number.c.shard == shard_of_key(number),
+            service_number.c.service_number == number,
+            service_number.c.subscription_id == subscription_id,
+        )
+        .values(account_id=account_id)
     )

@@ -9,7 +9,7 @@ from services.chassis.database import Transaction
 from services.kernel.ids import shard_of
 from services.rating.domain.agreement import Member, SponsorshipAgreement
 from services.rating.domain.sponsorship import SponsorshipKind
-from services.rating.store.bill_tables import sponsored_amount
+from services.rating.store.bill_tables import bill_line
 from services.rating.store.directory import Collection, enter, place
 from services.rating.store.tables import sponsored_member, sponsorship_agreement
 
@@ -177,13 +177,13 @@ async def sponsored_amounts(
     tx: Transaction, customer_id: str, account_id: str, cycle: str, trial: int, *, offset: int, limit: int
 ) -> list[tuple[str, str, str, int]]:
     """(agreement, member account, charge item, amount) of what a sponsor's bill pays, by member and item."""
-    table = sponsored_amount.c
+    table = bill_line.c
     query = (
-        select(table.agreement_id, table.member_account, table.charge_item, table.amount)
+        select(table.agreement_id, table.sponsored_account, table.charge_item, table.amount)
         .where(table.shard == shard_of(customer_id), table.cycle == cycle, table.trial == trial)
-        .where(table.sponsor_account == account_id)
-        .order_by(table.member_account, table.agreement_id, table.charge_item)
+        .where(table.account_id == account_id, table.kind == "SPONSORSHIP")
+        .order_by(table.sponsored_account, table.agreement_id, table.charge_item, table.line)
         .offset(offset)
         .limit(limit)
     )
-    return [(row.agreement_id, row.member_account, row.charge_item, row.amount) for row in await tx.execute(query)]
+    return [(row.agreement_id, row.sponsored_account, row.charge_item, row.amount) for row in await tx.execute(query)]

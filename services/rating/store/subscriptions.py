@@ -13,7 +13,7 @@ from services.rating.domain.charging import EffectMode
 from services.rating.domain.states import SubscriptionState
 from services.rating.domain.subscription import Subscription, Suspension
 from services.rating.store.directory import Collection, enter, places
-from services.rating.store.tables import rent_change, subscription, suspension
+from services.rating.store.tables import account_move, rent_change, subscription, suspension
 
 _STEP = 2_000
 
@@ -206,3 +206,31 @@ async def insert_rent_change(tx: Transaction, value: Subscription, first_cycle: 
             index_elements=["shard", "subscription_id", "first_cycle"], set_={"rent": rent, "reason": reason}
         )
     )
+
+
+async def insert_account_move(tx: Transaction, before: Subscription, account_id: str, cycle: str, reason: str) -> None:
+    """From the cycle on the line is billed to the account; of several moves into one cycle the last counts."""
+    row = {
+        "shard": shard_of(before.customer_id),
+        "subscription_id": before.subscription_id,
+        "first_cycle": cycle,
+        "account_before": before.account_id,
+        "account_id": account_id,
+        "reason": reason,
+    }
+    new = insert(account_move).values(row)
+    keys = ["shard", "subscription_id", "first_cycle"]
+    await tx.execute(new.on_conflict_do_update(index_elements=keys, set_={"account_id": account_id, "reason": reason}))
+
+
+async def account_in_cycle(tx: Transaction, line: Subscription, cycle: str) -> str:
+    """The account that the line is billed to in a cycle."""
+    table = account_move.c
+    later = (
+        select(table.account_before)
+        .where(table.shard == shard_of(line.customer_id), table.subscription_id == line.subscription_id)
+        .where(table.first_cycle > cycle)
+        .order_by(table.first_cycle)
+        .limit(1)
+    )
+    return (await tx.execute(later)).scalar() or line.account_id

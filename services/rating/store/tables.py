@@ -116,6 +116,17 @@ rent_change = Table(
     text_column("reason"),
 )
 
+account_move = Table(
+    "account_move",
+    metadata,
+    shard_column(),
+    key_column("subscription_id"),
+    key_column("first_cycle"),
+    text_column("account_before"),
+    text_column("account_id"),
+    text_column("reason"),
+)
+
 suspension = Table(
     "suspension",
     metadata,

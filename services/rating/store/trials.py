@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import orjson
-from sqlalchemy import BigInteger, Numeric, and_, case, cast, delete, func, insert, literal, select, update
+from sqlalchemy import and_, delete, func, literal, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from services.chassis.database import Transaction
@@ -131,80 +131,6 @@ async def write_trial(
         for one in each.draft.sponsored
     )
     await tx.copy_in(sponsored_amount, _SPONSORED_COLUMNS, sponsored)
-
-
-async def sponsors_in_shards(tx: Transaction, cycle: str, trial: int, first: int, last: int) -> list[str]:
-    """The accounts that sponsor others in a trial, by id."""
-    table = sponsored_amount.c
-    query = (
-        select(table.sponsor_account)
-        .where(table.shard.between(first, last), table.cycle == cycle, table.trial == trial)
-        .distinct()
-        .order_by(table.sponsor_account)
-    )
-    return list((await tx.execute(query)).scalars())
-
-
-async def has_sponsors(tx: Transaction, cycle: str, trial: int) -> bool:
-    table = sponsored_amount.c
-    query = select(literal(1)).where(table.cycle == cycle, table.trial == trial).limit(1)
-    return (await tx.execute(query)).scalar() is not None
-
-
-_SPONSOR_COLUMNS = (
-    "shard",
-    "cycle",
-    "trial",
-    "account_id",
-    "line",
-    "kind",
-    "charge_item",
-    "line_of_business",
-    "gross",
-    "amount",
-    "net",
-    "tax",
-    "tax_rate",
-    "sponsored_account",
-    "agreement_id",
-)
-
-
-async def add_sponsor_lines(
-    tx: Transaction, cycle: str, trial: int, shard: int, account_id: str, rates: dict[str, int]
-) -> tuple[int, int, int]:
-    """Appends a sponsor's lines, one a member and item, inside the database; answers their count, sum and net sum.
-
-    However many members there are, they do not pass through this process. ``rates`` are the items' tax rates.
-    """
-    lines = bill_line.c
-    own = and_(lines.shard == shard, lines.cycle == cycle, lines.trial == trial, lines.account_id == account_id)
-    before: int = (await tx.execute(select(func.coalesce(func.max(lines.line), 0)).where(own))).scalar_one()
-    table = sponsored_amount.c
-    rate = case(*((table.charge_item == item, permyriad) for item, permyriad in sorted(rates.items())), else_=0)
-    net = cast(func.round(cast(table.amount, Numeric) * 10_000 / (10_000 + rate)), BigInteger)
-    number = func.row_number().over(order_by=(table.agreement_id, table.member_account, table.charge_item))
-    chosen = select(
-        table.shard,
-        table.cycle,
-        table.trial,
-        table.sponsor_account,
-        before + number,
-        literal("SPONSORSHIP"),
-        table.charge_item,
-        table.line_of_business,
-        table.amount,
-        table.amount,
-        net,
-        table.amount - net,
-        rate,
-        table.member_account,
-        table.agreement_id,
-    ).where(table.shard == shard, table.cycle == cycle, table.trial == trial, table.sponsor_account == account_id)
-    await tx.execute(insert(bill_line).from_select(_SPONSOR_COLUMNS, chosen))
-    figures = (func.count(), func.coalesce(func.sum(lines.amount), 0), func.coalesce(func.sum(lines.net), 0))
-    sums: Any = (await tx.execute(select(*figures).where(own, lines.line > before))).one()
-    return int(sums[0]), int(sums[1]), int(sums[2])
 
 
 async def add_to_trial_bill(

@@ -4,16 +4,16 @@ import asyncio
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from services.chassis.database import Database, Transaction
 from services.chassis.parking import Parked, parked_from
 from services.chassis.runs import LeasedChunk, complete_chunk
 from services.kernel.ids import shard_of
 from services.kernel.period import Cycle
-from services.rating.domain.bill import Bill
+from services.rating.domain.bill import Bill, trial_key
 from services.rating.domain.billing import BillInput, Draft, Line, LineKind, draft_bill
-from services.rating.domain.catalogue import Catalogue
+from services.rating.domain.catalogue import Catalogue, completed_by
 from services.rating.domain.discounts import Granted, Layer
 from services.rating.domain.events import BillMade, IssuedLine
 from services.rating.domain.policy import RatingPolicy
@@ -31,14 +31,14 @@ from services.rating.store.bill_inputs import (
 from services.rating.store.catalogue import catalogue_on
 from services.rating.store.customers import accounts_by_id
 from services.rating.store.discounts import assignments_in_cycle
+from services.rating.store.opening import TRIAL as OPENING_TRIAL
 from services.rating.store.policies import policy_on
+from services.rating.store.sponsor_lines import add_sponsor_lines, settle_shares, sponsors_in_shards
 from services.rating.store.trials import (
     TrialDraft,
-    add_sponsor_lines,
     add_to_trial_bill,
     issue_bills,
     issued_line_rows,
-    sponsors_in_shards,
     write_trial,
 )
 from services.rating.store.usage_adjustments import re_rated_in_shards
@@ -117,7 +117,7 @@ async def ask_due_dates(credit: Terms, cycle: str, accounts: Sequence[str]) -> d
 async def _read(tx: Transaction, cycle: Cycle, chunk: LeasedChunk) -> _Inputs:
     first, last = int(chunk.payload["first"]), int(chunk.payload["last"])
     name = str(cycle)
-    catalogue = await catalogue_on(tx, cycle.last_day)
+    catalogue = await catalogue_of_run(tx, cycle, chunk.params)
     owners = await owners_in_shards(tx, first, last)
     chosen = set(chunk.params["accounts"]) or owners.keys()
     done = await billed_accounts(tx, name, first, last)
@@ -142,6 +142,15 @@ async def _read(tx: Transaction, cycle: Cycle, chunk: LeasedChunk) -> _Inputs:
     ]
     shards = {each.sponsor_account: shard_of(each.sponsor_customer) for each in agreements.values()}
     return _Inputs(owners, bills, catalogue, await policy_on(tx, cycle.last_day), shards)
+
+
+async def catalogue_of_run(tx: Transaction, cycle: Cycle, params: Mapping[str, Any]) -> Catalogue:
+    """The catalogue in force on the cycle's last day. A retry of parked accounts also finds what that one lacked in
+    the catalogue of the day on which the retry began.
+    """
+    of_cycle = await catalogue_on(tx, cycle.last_day)
+    retried = params.get("retry_date")
+    return completed_by(of_cycle, await catalogue_on(tx, dt.date.fromisoformat(retried))) if retried else of_cycle
 
 
 async def _usage(tx: Transaction, cycle: str, first: int, last: int) -> dict[str, list[tuple[str, int, int]]]:
@@ -182,9 +191,11 @@ async def sponsor_chunk(db: Database, credit: Terms, chunk: LeasedChunk) -> None
     cycle, trial = Cycle.parse(chunk.params["cycle"]), int(chunk.params["trial"])
     first, last = int(chunk.payload["first"]), int(chunk.payload["last"])
     async with db.read() as tx:
-        sponsors = await sponsors_in_shards(tx, str(cycle), trial, first, last)
+        found = await sponsors_in_shards(tx, str(cycle), trial, trial_key(str(cycle), trial), first, last)
+        chosen = set(chunk.params["accounts"])
+        sponsors = [each for each in found if not chosen or each in chosen]
         accounts = await accounts_by_id(tx, sponsors)
-        catalogue = await catalogue_on(tx, cycle.last_day)
+        catalogue = await catalogue_of_run(tx, cycle, chunk.params)
     due = await ask_due_dates(credit, str(cycle), sponsors)
     rates = {item: catalogue.tax_permyriad(item, cycle.last_day) for item in catalogue.items}
 
@@ -207,12 +218,35 @@ async def issue_chunk(db: Database, chunk: LeasedChunk) -> None:
     issue_date = dt.date.fromisoformat(chunk.params["issue_date"])
 
     async def work(tx: Transaction) -> None:
-        bills = await issue_bills(tx, cycle, trial, first, last, issue_date)
-        lines = await issued_line_rows(tx, cycle, trial, first, last, INLINE_LINES_MAX)
-        tx.publish(_bill_made(each, lines.get(each.account_id, []), chunk.run_key) for each in bills)
-        await complete_chunk(tx, chunk, items=len(bills), counters={"bills": len(bills)})
+        bills = await _issue(tx, cycle, trial, first, last, issue_date, chunk.run_key)
+        await settle_shares(tx, cycle, trial, first, last)
+        await complete_chunk(tx, chunk, items=bills, counters={"bills": bills})
 
     await db.transact(work)
+
+
+async def issue_opening_chunk(db: Database, chunk: LeasedChunk) -> None:
+    """Issues the bills of the system before of a range of shards (R-ACC-4)."""
+    first, last = int(chunk.payload["first"]), int(chunk.payload["last"])
+    issue_date = dt.date.fromisoformat(chunk.params["issue_date"])
+
+    async def work(tx: Transaction) -> None:
+        bills = 0
+        for cycle in chunk.params["cycles"]:
+            bills += await _issue(tx, cycle, OPENING_TRIAL, first, last, issue_date, chunk.run_key)
+        await complete_chunk(tx, chunk, items=bills, counters={"bills": bills})
+
+    await db.transact(work)
+
+
+async def _issue(
+    tx: Transaction, cycle: str, trial: int, first: int, last: int, issue_date: dt.date, run_key: str
+) -> int:
+    """Puts a trial's bills into force and tells payment; answers how many."""
+    bills = await issue_bills(tx, cycle, trial, first, last, issue_date)
+    lines = await issued_line_rows(tx, cycle, trial, first, last, INLINE_LINES_MAX)
+    tx.publish(_bill_made(each, lines.get(each.account_id, []), run_key) for each in bills)
+    return len(bills)
 
 
 def _bill_made(bill: Bill, lines: Sequence[tuple[int, str, str, str, int, str]], run: str) -> BillMade:

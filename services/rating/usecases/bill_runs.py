@@ -2,7 +2,7 @@
 bill_chunks.py.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any
@@ -26,7 +26,9 @@ from services.rating.store.bill_runs import (
     write_bill_run,
 )
 from services.rating.store.cycles import lock_gate, set_gate
-from services.rating.store.trials import drop_trial, has_sponsors, trial_sums
+from services.rating.store.parked import parked_without_bill, resolve_billed
+from services.rating.store.sponsor_lines import has_sponsors
+from services.rating.store.trials import drop_trial, trial_sums
 from services.rating.usecases.asked import Asked, once
 from services.rating.usecases.catalogue import check_approver
 
@@ -54,19 +56,7 @@ async def start_bill_run(db: Database, asked: Asked, cycle: Cycle, accounts: tup
         gate = await lock_gate(tx)
         before = await runs_of_cycle(tx, str(cycle))
         _check_startable(cycle, gate, before, tx)
-        run = BillRun(
-            cycle=str(cycle),
-            trial=len(before) + 1,
-            state=BillRunState.TRIAL_RUNNING,
-            accounts=tuple(sorted(set(accounts))),
-            start_date=tx.date,
-            issue_date=None,
-            requester=asked.actor,
-            approver="",
-            bills=0,
-            total=0,
-            parked=0,
-        )
+        run = _new_trial(str(cycle), before, accounts, asked, tx)
         await insert_bill_run(tx, run)
         await set_gate(tx, cycle.next)
         chunks = shard_chunks(await count_accounts(tx))
@@ -75,6 +65,58 @@ async def start_bill_run(db: Database, asked: Asked, cycle: Cycle, accounts: tup
         return run
 
     return await once(db, _RUN, asked, decide)
+
+
+def _new_trial(cycle: str, before: list[BillRun], accounts: Iterable[str], asked: Asked, tx: Transaction) -> BillRun:
+    return BillRun(
+        cycle=cycle,
+        trial=len(before) + 1,
+        state=BillRunState.TRIAL_RUNNING,
+        accounts=tuple(sorted(set(accounts))),
+        start_date=tx.date,
+        issue_date=None,
+        requester=asked.actor,
+        approver="",
+        bills=0,
+        total=0,
+        parked=0,
+    )
+
+
+async def retry_parked_accounts(db: Database, asked: Asked, cycle: str, trial: int) -> BillRun:
+    """Starts a trial of the accounts that a completed run parked and that have no bill of the cycle yet (R-GEN-4).
+
+    It is approved and issued as any other; who is parked again waits for the next retry. Raises NO_PARKED_ACCOUNTS.
+    """
+
+    async def decide(tx: Transaction) -> BillRun:
+        await lock_gate(tx)
+        parked_in = await _known(tx, cycle, trial, lock=True)
+        move(BILL_RUN, parked_in.state, "retry")
+        before = await runs_of_cycle(tx, cycle)
+        _check_none_under_way(before)
+        accounts = await parked_without_bill(tx, parked_in.trial_key, cycle)
+        if not accounts:
+            name = f"billRuns/{parked_in.run_id}"
+            raise precondition(Reason.NO_PARKED_ACCOUNTS, "no parked account waits for a bill", bill_run=name)
+        run = _new_trial(cycle, before, accounts, asked, tx)
+        await insert_bill_run(tx, run)
+        params = {**_params(run), "retry_date": tx.date.isoformat()}
+        chunks = shard_chunks(await count_accounts(tx))
+        await start_run(tx, key=run.trial_key, kind=TRIAL_KIND, params=params, chunks=chunks)
+        facts = {"accounts": len(accounts), "new_run": f"billRuns/{run.run_id}"}
+        await tx.audit(AuditRecord(asked.actor, "billRun.retry", f"billRuns/{parked_in.run_id}", "", facts))
+        return run
+
+    return await once(db, _RUN, asked, decide)
+
+
+def _check_none_under_way(runs: Iterable[BillRun]) -> None:
+    """Raises BILL_RUN_UNDER_WAY."""
+    for run in runs:
+        if run.state in _OPEN:
+            name = f"billRuns/{run.run_id}"
+            raise precondition(Reason.BILL_RUN_UNDER_WAY, f"{name} is {run.state}", bill_run=name)
 
 
 def _params(run: BillRun) -> Mapping[str, Any]:
@@ -90,10 +132,7 @@ def _check_startable(cycle: Cycle, gate: str, before: list[BillRun], tx: Transac
             cycle=str(cycle),
             business_date=tx.date.isoformat(),
         )
-    for run in before:
-        if run.state in _OPEN:
-            name = f"billRuns/{run.run_id}"
-            raise precondition(Reason.BILL_RUN_UNDER_WAY, f"{name} is {run.state}", bill_run=name)
+    _check_none_under_way(before)
     closed = any(run.state is BillRunState.COMPLETED and not run.accounts for run in before)
     if closed or (gate and str(cycle.next) < gate):
         raise precondition(Reason.CYCLE_CLOSED, f"{cycle} is closed", cycle=str(cycle))
@@ -111,7 +150,7 @@ async def trial_charged(tx: Transaction, view: RunView) -> None:
     await write_bill_run(tx, run)
     if await has_sponsors(tx, run.cycle, run.trial):
         chunks = shard_chunks(0)
-        await start_run(tx, key=run.sponsor_key, kind=SPONSOR_KIND, params=_params(run), chunks=chunks)
+        await start_run(tx, key=run.sponsor_key, kind=SPONSOR_KIND, params=view.params, chunks=chunks)
     else:
         await _trial_ready(tx, run)
 
@@ -178,6 +217,7 @@ async def bills_issued(tx: Transaction, view: RunView) -> BillRun:
     before = await _known(tx, view.params["cycle"], view.params["trial"], lock=True)
     after = replace(before, state=move(BILL_RUN, before.state, "complete"))
     await write_bill_run(tx, after)
+    await resolve_billed(tx, after.cycle)
     if not after.accounts:
         tx.publish([CycleDone(after.cycle, after.final_key, after.bills, after.parked)])
     return after

@@ -10,6 +10,7 @@ from services.rating.domain.reason import Reason, invalid, not_found
 from services.rating.store.bills import bill_lines, bill_of, bills_of_customer, bills_of_cycle, lines_of_cycle
 from services.rating.store.customers import accounts_by_id
 from services.rating.store.late_fees import notes_of
+from services.rating.store.subscriptions import account_in_cycle
 from services.rating.usecases.customers import known_customer
 from services.rating.usecases.subscriptions import known_subscription
 
@@ -94,7 +95,7 @@ async def subscription_bill(db: Database, subscription_id: str, cycle: str) -> t
     """The lines of one subscription in a cycle. Raises BILL_NOT_FOUND when its account has no bill of it."""
     async with db.read() as tx:
         subscription = await known_subscription(tx, subscription_id)
-        bill = await known_bill(tx, subscription.account_id, cycle)
+        bill = await known_bill(tx, await account_in_cycle(tx, subscription, cycle), cycle)
         lines = await bill_lines(tx, bill, after=0, limit=_ALL)
     return bill, [line for line in lines if line.subscription_id == subscription_id]
 

@@ -78,6 +78,10 @@ class Sorter:
         row.faults.append(Fault(column, reason.value, row.values[column], message))
         self.rejects.append(rejected(row))
 
+    def reject_row(self, row: Row) -> None:
+        """Rejects a row with the faults that it has."""
+        self.rejects.append(rejected(row))
+
     def known(self, row: Row, column: str, same: bool, reason: Reason) -> None:
         """A row whose id is known: a duplicate when its content is too."""
         if same:

@@ -10,18 +10,20 @@ from services.rating.domain.events import SubscriptionMoved
 from services.rating.domain.order import WorkOrder
 from services.rating.domain.reason import Reason, invalid, not_found, precondition
 from services.rating.domain.states import SUBSCRIPTION, WorkOrderState, move
-from services.rating.domain.subscription import Inconsistency, Subscription, consistency_finding
+from services.rating.domain.subscription import Inconsistency, Subscription, consistency_finding, moved
 from services.rating.store.customers import customers_by_id
 from services.rating.store.cycles import open_cycle
+from services.rating.store.directory import move_number
 from services.rating.store.orders import insert_work_orders, work_orders_of
 from services.rating.store.subscriptions import (
+    insert_account_move,
     insert_rent_change,
     list_subscriptions,
     subscriptions_by_id,
     subscriptions_in_shards,
     write_subscriptions,
 )
-from services.rating.usecases.accounts import known_account
+from services.rating.usecases.accounts import known_account, open_account
 from services.rating.usecases.asked import Asked, once
 
 _SUBSCRIPTION: Replies[Subscription] = Replies(Subscription)
@@ -74,6 +76,43 @@ async def change_rent(
         return changed
 
     return await once(db, _SUBSCRIPTION, asked, decide)
+
+
+async def move_subscription(
+    db: Database, asked: Asked, subscription_id: str, account_id: str, reason: str
+) -> tuple[Subscription, str]:
+    """Moves to another account of the customer; answers with the currency. Cycles that are closed or frozen keep the
+    bill of the account before. Raises ACCOUNT_OF_ANOTHER_CUSTOMER or CURRENCY_MISMATCH.
+    """
+
+    async def decide(tx: Transaction) -> Subscription:
+        before = await known_subscription(tx, subscription_id, lock=True)
+        account = await open_account(tx, account_id)
+        if account.customer_id != before.customer_id:
+            raise precondition(
+                Reason.ACCOUNT_OF_ANOTHER_CUSTOMER,
+                "a subscription moves between accounts of its own customer",
+                account=f"accounts/{account_id}",
+                customer=f"customers/{before.customer_id}",
+            )
+        if (await known_account(tx, before.account_id)).currency != account.currency:
+            raise invalid(Reason.CURRENCY_MISMATCH, "the accounts' currencies differ", currency=account.currency)
+        after = moved(before, account_id)
+        if after == before:
+            return before
+        first = str(await open_cycle(tx, tx.date))
+        changed = replace(after, version=after.version + 1)
+        await insert_account_move(tx, before, account_id, first, reason)
+        await move_number(tx, before.service_number, subscription_id, account_id)
+        await write_subscriptions(tx, [changed])
+        facts = {"account": account_id, "account_before": before.account_id, "first_cycle": first}
+        await tx.audit(AuditRecord(asked.actor, "subscription.move", f"subscriptions/{subscription_id}", reason, facts))
+        tx.publish([SubscriptionMoved(changed, account.currency)])
+        return changed
+
+    found = await once(db, _SUBSCRIPTION, asked, decide)
+    async with db.read() as tx:
+        return found, (await known_account(tx, found.account_id)).currency
 
 
 async def command_subscription(

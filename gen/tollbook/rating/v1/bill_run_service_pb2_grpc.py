@@ -161,7 +161,8 @@ class BillRunServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def RetryParkedAccounts(self, request, context):
-        """Bills the parked accounts of a completed run that can be billed now.
+        """Starts a trial of the accounts that a completed run parked and that have no bill of its cycle yet. It is approved and
+        issued as any other; what a retry finds missing in the cycle's catalogue it takes from the one in force now.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

@@ -130,7 +130,8 @@ class BillServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def GetBillPdf(self, request, context):
-        """Gives a bill as a PDF in Chinese and English.
+        """Gives a bill as a PDF in Chinese and English, with what payment says is open on the business date. A bill of more than 1,000
+        lines is printed by charge item.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

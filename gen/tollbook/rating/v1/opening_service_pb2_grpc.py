@@ -61,7 +61,8 @@ class OpeningServiceServicer:
 
     def ImportOpeningBills(self, request, context):
         """Loads open bill lines from a CSV file with the columns account_id, cycle, due_date, subscription_id, charge_item,
-        amount_minor_units. Refused once a day is closed.
+        amount_minor_units, of cycles before the business date's. Lines are numbered within their bill in the order in which they
+        are loaded. Refused once a day is closed or the opening is confirmed.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -75,7 +76,8 @@ class OpeningServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def ConfirmOpening(self, request, context):
-        """Issues the loaded bills to payment; refused while a total differs, and for the person who loaded them.
+        """Starts issuing the loaded bills to payment, as the run "opening-bills"; refused while a total differs or a loaded cycle has
+        none, and for a person who loaded any of them. Once.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

@@ -1,0 +1,1 @@
+"""What customers get on paper."""
