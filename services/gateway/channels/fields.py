@@ -14,6 +14,10 @@ from services.gateway.domain.reasons import MessageRefused, Reason
 ACCOUNT_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~-]{0,63}")
 CHANNEL_NUMBER = re.compile(r"[A-Za-z0-9._:-]{1,64}")
 COMMAND_ID = re.compile(r"[A-Za-z0-9._~:-]{1,120}")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_TIME = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,9})?)?(Z|[+-][0-9]{2}:[0-9]{2})?"
+)
 _YUAN = re.compile(r"([0-9]{1,12})(?:\.([0-9]{1,2}))?")
 _UNSTORABLE = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
 """Control characters, and halves of surrogate pairs, which JSON can spell and UTF-8 cannot."""
@@ -108,7 +112,7 @@ def nested(message: Mapping[str, Any], field: str) -> dict[str, Any]:
 def date(value: str, field: str) -> dt.date:
     """A date written YYYY-MM-DD."""
     try:
-        if len(value) != 10:
+        if _DATE.fullmatch(value) is None:
             raise ValueError(value)
         return _believed(dt.date.fromisoformat(value))
     except ValueError as error:
@@ -118,6 +122,8 @@ def date(value: str, field: str) -> dt.date:
 def time(value: str, field: str) -> dt.datetime:
     """A time with its offset, RFC 3339."""
     try:
+        if _TIME.fullmatch(value) is None:
+            raise ValueError(value)
         found = _believed(dt.datetime.fromisoformat(value))
     except ValueError as error:
         raise malformed(field, "not a time") from error

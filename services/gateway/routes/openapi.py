@@ -18,6 +18,17 @@ _DESCRIPTION = (
 )
 _SIGNED = ("webhook-id", "webhook-timestamp", "webhook-signature")
 
+
+def _text(longest: int) -> dict[str, Any]:
+    """A text without control characters."""
+    return {"type": "string", "minLength": 1, "maxLength": longest, "pattern": "^[^\\x00-\\x1f\\x7f]+$"}
+
+
+def _optional(schema: dict[str, Any]) -> dict[str, Any]:
+    """What may be missing may be empty or null as well."""
+    return {"anyOf": [schema, {"enum": ["", None]}]}
+
+
 _SCHEMAS: dict[str, Any] = {
     "Notification": {
         "description": "Signed JSON of a channel without a scheme of its own; WeChat Pay sends its envelope instead.",
@@ -28,9 +39,9 @@ _SCHEMAS: dict[str, Any] = {
             "amount_minor_units": {"type": "integer", "minimum": 1},
             "currency_code": {"type": "string", "pattern": "^[A-Z]{3}$"},
             "value_date": {"type": "string", "format": "date"},
-            "paid_at": {"type": "string", "format": "date-time"},
-            "merchant": {"type": "string", "maxLength": 200},
-            "payer": {"type": "string", "maxLength": 200},
+            "paid_at": _optional({"type": "string", "format": "date-time"}),
+            "merchant": _optional(_text(200)),
+            "payer": _optional(_text(200)),
         },
         "required": ["channel_number", "account", "amount_minor_units", "currency_code", "value_date"],
     },
@@ -49,8 +60,8 @@ _SCHEMAS: dict[str, Any] = {
         "properties": {
             "command": {"type": "string", "pattern": "^commands/[A-Za-z0-9._~:-]{1,120}$"},
             "outcome": {"type": "string", "enum": [outcome.value for outcome in REPORT_VERBS]},
-            "outcome_date": {"type": "string", "format": "date"},
-            "detail": {"type": "string", "maxLength": 500},
+            "outcome_date": _optional({"type": "string", "format": "date"}),
+            "detail": {"description": "Words for a person; their end is cut off."},
         },
         "required": ["command", "outcome"],
     },
@@ -59,10 +70,10 @@ _SCHEMAS: dict[str, Any] = {
         "type": "object",
         "properties": {
             "specversion": {"type": "string", "const": "1.0"},
-            "id": {"type": "string", "minLength": 1, "maxLength": 128},
-            "source": {"type": "string", "minLength": 1, "maxLength": 256},
-            "type": {"type": "string", "minLength": 1, "maxLength": 256},
-            "datacontenttype": {"type": "string", "const": "application/json"},
+            "id": _text(128),
+            "source": _text(256),
+            "type": _text(256),
+            "datacontenttype": _optional({"type": "string", "pattern": "^application/json(;[ -~]{0,100})?$"}),
             "data": {"$ref": "#/components/schemas/Report"},
         },
         "required": ["specversion", "id", "source", "type", "data"],
@@ -71,10 +82,10 @@ _SCHEMAS: dict[str, Any] = {
         "description": "An event of TMF640 v4 or TMF641 v4; its payload is the TM Forum's.",
         "type": "object",
         "properties": {
-            "eventId": {"type": "string", "maxLength": 128},
-            "eventTime": {"type": "string", "format": "date-time"},
-            "eventType": {"type": "string"},
-            "correlationId": {"type": "string", "maxLength": 160},
+            "eventId": _optional(_text(128)),
+            "eventTime": _optional({"type": "string", "format": "date-time"}),
+            "eventType": _optional({"type": "string", "description": "The event of the path, in any case."}),
+            "correlationId": _optional(_text(160)),
             "event": {"type": "object"},
         },
         "required": ["event"],
