@@ -14,7 +14,7 @@ from tollbook.gateway.v1.command_pb2 import Command, CommandKind, CommandOutcome
 from tollbook.gateway.v1.command_service_pb2 import ListCommandsRequest, ListDeadCommandsRequest, ResendCommandRequest
 from tollbook.gateway.v1.command_service_pb2_grpc import CommandServiceStub
 from tollbook.gateway.v1.notification_pb2 import Notification, NotificationState
-from tollbook.gateway.v1.notification_service_pb2 import ListNotificationsRequest, ReplayNotificationRequest
+from tollbook.gateway.v1.notification_service_pb2 import ListNotificationsRequest
 from tollbook.gateway.v1.notification_service_pb2_grpc import NotificationServiceStub
 
 CALL_SECONDS_MAX = 30.0
@@ -70,22 +70,6 @@ def list_notifications(
             return list(answer.notifications)
 
     show_rows([_notification_row(each) for each in run(ask())], output)
-
-
-def replay_notification(
-    name: Annotated[str, typer.Argument(help="notifications/{id}.")],
-    reason: Reason,
-    home: HomeOption = DEFAULT_HOME,
-    output: Output = OutputFormat.TABLE,
-) -> None:
-    """Judge and post a stored notification again; what was posted is not posted twice."""
-
-    async def ask() -> Notification:
-        async with channel(_home(home), "gateway") as opened:
-            request = ReplayNotificationRequest(name=name, request_id=_request_id(), reason=reason)
-            return await NotificationServiceStub(opened).ReplayNotification(request, timeout=CALL_SECONDS_MAX)
-
-    show_rows([_notification_row(run(ask()))], output)
 
 
 def _command_row(command: Command) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from services.chassis.config import SERVICES
-from services.cli import commands_days, commands_gateway, commands_suite
+from services.cli import commands_days, commands_gateway, commands_gateway_acts, commands_suite
 from services.cli.home import Home
 from services.cli.outcome import CommandFailed, ExitCode, errors
 
@@ -43,7 +43,13 @@ bill_run.command("watch")(commands_days.watch_bill_run)
 gateway.command("commands")(commands_gateway.list_commands)
 gateway.command("resend")(commands_gateway.resend_command)
 gateway.command("notifications")(commands_gateway.list_notifications)
-gateway.command("replay")(commands_gateway.replay_notification)
+gateway.command("callbacks")(commands_gateway_acts.list_callbacks)
+gateway.command("show")(commands_gateway_acts.show)
+gateway.command("replay")(commands_gateway_acts.replay)
+gateway.command("quarantine")(commands_gateway_acts.quarantine)
+gateway.command("release")(commands_gateway_acts.release)
+gateway.command("dismiss")(commands_gateway_acts.dismiss)
+gateway.command("cancel")(commands_gateway_acts.cancel)
 config.command("check")(commands_suite.check_config)
 
 
