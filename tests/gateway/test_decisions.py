@@ -11,8 +11,10 @@ from services.gateway.domain.command import CommandKind, Outcome
 from services.gateway.domain.notification import Claim, NotificationState, judge_claims
 from services.gateway.domain.outcomes import REPORT_VERBS, TRANSITIONS, Judgement, Known, Verb, judge_report, moved
 from services.gateway.domain.pacing import BackOff, Breaker, BreakerPolicy, BreakerState, Pace
+from services.gateway.outbox import retry_after_seconds
 from services.gateway.provisioning.message import judge_status
-from tests.gateway.builders import command
+from services.gateway.store import tables
+from tests.gateway.builders import NOW, command
 from tests.house.sources import ROOT
 
 DAY = dt.date(2026, 1, 1)
@@ -135,6 +137,28 @@ def test_what_a_platforms_answer_says(status: int, result: str):
 def test_r_opn_7_restoration_and_change_are_sheet_type_033_and_nothing_else_is():
     with_number = {kind for kind in CommandKind if command(kind=kind).sheet_type == "033"}
     assert with_number == {CommandKind.RESTORE, CommandKind.CHANGE}
+
+
+def test_r_gtw_3_the_gateway_owns_two_inboxes_an_outbox_and_identities_and_nothing_else():
+    inboxes, outbox, identities = {"notification", "callback"}, {"command", "attempt"}, {"claim", "past_command"}
+    assert set(tables.metadata.tables) == inboxes | outbox | identities
+
+
+@pytest.mark.parametrize(
+    ("said", "seconds"),
+    [
+        ("", 0),
+        ("7", 7),
+        ("99999999999999", 3600),
+        ("-1", 0),
+        ("soon", 0),
+        ("Thu, 01 Jan 2026 04:00:30 GMT", 30),
+        ("Thu, 01 Jan 2026 03:00:00 GMT", 0),
+        ("Thu, 01 Jan 2099 03:00:00 GMT", 3600),
+    ],
+)
+def test_retry_after_is_read_as_seconds_or_as_a_date_and_never_longer_than_an_hour(said: str, seconds: float):
+    assert retry_after_seconds(said, NOW) == seconds
 
 
 def test_the_same_command_has_the_same_digest_whenever_it_expires():
