@@ -45,12 +45,11 @@ def record(kind: CommandKind) -> CommandRecord:
 
 def event(kind: str, resource: dict[str, Any], **changes: Any) -> bytes:
     name = "serviceOrder" if kind.startswith("serviceOrder") else "monitor" if kind.startswith("monitor") else "service"
-    body = {
-        "eventId": "e-1",
-        "eventTime": "2025-12-31T17:30:00Z",
-        "eventType": kind,
-        "event": {name: resource},
-    } | changes
+    return dumped(kind, {name: resource}, **changes)
+
+
+def dumped(kind: str, payload: dict[str, Any], **changes: Any) -> bytes:
+    body = {"eventId": "e-1", "eventTime": "2025-12-31T17:30:00Z", "eventType": kind, "event": payload} | changes
     return json.dumps(body).encode()
 
 
@@ -111,6 +110,25 @@ def test_r_opn_7_tmf641_an_archived_milestone_is_the_archive_of_the_order():
     assert read("tmf641", "serviceOrderMilestoneEvent", event("serviceOrderMilestoneEvent", partly)).outcome is (
         Outcome.IN_PROGRESS
     )
+
+
+def test_tmf641_a_cancellation_is_under_way_until_the_order_itself_ends():
+    asked = {"id": "C-1", "cancellationReason": "moved", "state": "done", "serviceOrder": {"id": "SO-1"}}
+    body = dumped("cancelServiceOrderStateChangeEvent", {"cancelServiceOrder": asked})
+    check("tmf641", "CancelServiceOrderStateChangeEvent", body)
+    report = read("tmf641", "cancelServiceOrderStateChangeEvent", body)
+    assert (report.platform_ref, report.outcome, report.words) == (
+        "SO-1",
+        Outcome.IN_PROGRESS,
+        "cancellation done: moved",
+    )
+
+
+def test_every_listener_of_the_official_schemas_is_listened_to():
+    for scheme, reader in (("tmf640", tmf640), ("tmf641", tmf641)):
+        document = json.loads((ROOT / "third_party" / "tmf" / FILES[scheme]).read_text())
+        paths = {path.rpartition("/")[2] for path in document["paths"] if path.startswith("/listener/")}
+        assert set(reader.EVENTS) == paths
 
 
 def test_tmf640_a_monitor_reports_by_its_own_id_and_a_service_by_the_correlation():

@@ -48,6 +48,9 @@ EVENTS = {
     "serviceOrderInformationRequiredEvent": "serviceOrder",
     "serviceOrderMilestoneEvent": "serviceOrder",
     "serviceOrderJeopardyEvent": "serviceOrder",
+    "cancelServiceOrderCreateEvent": "cancelServiceOrder",
+    "cancelServiceOrderStateChangeEvent": "cancelServiceOrder",
+    "cancelServiceOrderInformationRequiredEvent": "cancelServiceOrder",
 }
 _ARCHIVED = frozenset({"archived", "归档", "工单归档"})
 
@@ -94,6 +97,8 @@ def knows(body: bytes) -> bool:
 def read_report(platform: Platform, raw: RawRequest, delivery: str) -> Report:
     """What an event says of the command. Raises MessageRefused(BODY_MALFORMED)."""
     event = tmf_message.read_event(platform, raw, delivery, EVENTS)
+    if EVENTS[event.kind] == "cancelServiceOrder":
+        return _cancellation(event)
     order = event.resource
     external = fields.text(order, "externalId", required=False, longest=160)
     outcome, words = _outcome(event.kind, order)
@@ -104,6 +109,20 @@ def read_report(platform: Platform, raw: RawRequest, delivery: str) -> Report:
         outcome=outcome,
         outcome_date=_date(platform, order, outcome) or event.happened,
         words=(words or event.words)[:500],
+    )
+
+
+def _cancellation(event: tmf_message.Event) -> Report:
+    """The platform was asked to cancel the order: that is under way until an event of the order itself ends it."""
+    order = fields.nested(event.resource, "serviceOrder")
+    state = fields.text(event.resource, "state", required=False, longest=32)
+    return Report(
+        delivery=event.delivery,
+        command_id=tmf_message.command_id(event.correlation),
+        platform_ref=fields.text(order, "id", longest=128),
+        outcome=Outcome.IN_PROGRESS,
+        outcome_date=event.happened,
+        words=f"cancellation {state}: {fields.words(event.resource, 'cancellationReason')}".strip(" :")[:500],
     )
 
 
