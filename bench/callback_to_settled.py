@@ -11,18 +11,18 @@ import time
 from bench.gateway_traffic import AMOUNT_MINOR_UNITS, rows, until_posted, writer
 from bench.http_load import open_loop
 from bench.operator import FIRST_DAY, OPENING_DAY, account_id, close_through, open_operator, run_bills, until_quiet
-from bench.workload import Measured, Place, Workload
+from bench.workload import Measured, Place, Workload, size
 from services.cli.clients import channel, date_to_pb
 from tollbook.kernel.v1.money_pb2 import Money
 from tollbook.payment.v1.payment_pb2 import PaymentChannel
 from tollbook.payment.v1.payment_service_pb2 import RecordPaymentRequest
 from tollbook.payment.v1.payment_service_pb2_grpc import PaymentServiceStub
 
-ACCOUNTS = 1_000
+ACCOUNTS = size(1_000, 20)
 PER_SECOND = 300.0
 CLIENTS = 64
-SECONDS = 15.0
-WARM_UP_SECONDS = 3.0
+SECONDS = float(size(15, 1))
+WARM_UP_SECONDS = float(size(3, 1))
 
 
 async def prepare(place: Place) -> None:

@@ -14,13 +14,13 @@ from collections.abc import Callable, Iterator
 from bench.gateway_traffic import AMOUNT_MINOR_UNITS, deliver_all, rows, until_posted, writer
 from bench.operator import open_operator
 from bench.pgbench import insert_rate
-from bench.workload import Measured, Place, Workload
+from bench.workload import Measured, Place, Workload, size
 
-ACCOUNTS = 500
+ACCOUNTS = size(500, 20)
 CLIENTS = 64
-NOTIFICATIONS = 33_334
+NOTIFICATIONS = size(33_334, 500)
 SENT_MAX = 5
-FLOOR_SECONDS = 10
+FLOOR_SECONDS = size(10, 1)
 ROW_BYTES = 700
 """About what a notification's row holds: its body, its headers, its columns."""
 
