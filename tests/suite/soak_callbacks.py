@@ -1,20 +1,19 @@
 """A million notifications, each sent 1 to 5 times, shuffled, while the gateway is killed; part of `make soak`.
 
-`pytest tests/gateway/soak_callbacks.py` runs it; CALLBACKS=10000 makes it shorter.
+`pytest tests/suite/soak_callbacks.py` runs it; CALLBACKS=10000 makes it shorter.
 """
 
 import asyncio
 import contextlib
 import os
 import signal
-from pathlib import Path
 
 import pytest
 
 from bench.callbacks_exactly_once import prepare, prove
 from bench.workload import Place
 from services.cli.home import Home, read_state
-from services.cli.lifecycle import erase, start_suite, stop_suite
+from tests.suite.conftest import RunningSuite
 
 pytestmark = pytest.mark.timeout(3 * 3600)
 
@@ -47,10 +46,10 @@ async def sent(place: Place) -> int:
     return killer.killed
 
 
-def test_r_gtw_1_a_million_notifications_each_sent_one_to_five_times_are_each_posted_exactly_once(tmp_path: Path):
-    home = Home(tmp_path / "suite")
-    try:
-        assert asyncio.run(sent(Place(home, start_suite(home)))) == KILLS
-    finally:
-        stop_suite(home)
-        erase(home)
+def test_r_gtw_1_a_million_notifications_each_sent_one_to_five_times_are_each_posted_exactly_once(
+    running: RunningSuite,
+):
+    with running("callbacks") as home:
+        state = read_state(home)
+        assert state is not None
+        assert asyncio.run(sent(Place(home, state))) == KILLS
