@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import polars as pl
-from sqlalchemy import MetaData
+from sqlalchemy import MetaData, Text
 
+from services.chassis.arrays import array_literal
 from services.chassis.database import Transaction
 from services.chassis.frames import read_frame
 from services.credit.domain.control_vectors import GRADES, OVERDUE, STORED, SUSPENDED
@@ -15,25 +16,26 @@ from services.credit.store.tables import control, control_decision
 
 _OVERDUE = """
 SELECT d.account, a.customer, d.due_date, d.cycle, d.payable, a.unclaimed_receipts AS unclaimed
-FROM open_debt d JOIN account a ON a.shard = d.shard AND a.account = d.account
+FROM open_debt d JOIN account a ON a.shard = d.shard AND a.account = d.account{only}
 WHERE d.shard BETWEEN %s AND %s AND d.due_date < %s AND d.payable > 0
 """
 _SUSPENDED = """
-SELECT account, max(arrears_since) AS since FROM subscription
-WHERE shard BETWEEN %s AND %s AND arrears_since IS NOT NULL{only} GROUP BY account
+SELECT s.account, max(s.arrears_since) AS since FROM subscription s{only}
+WHERE s.shard BETWEEN %s AND %s AND s.arrears_since IS NOT NULL GROUP BY s.account
 """
 _GRADES = "SELECT customer, effective_cycle, grade FROM grade WHERE shard BETWEEN %s AND %s"
 _STORED = """
-SELECT account, state, decision, oldest_due_date, suspend_not_before, terminate_not_before, overdue,
-  sponsorship_suspended, reasons, version, sponsorship_version
-FROM control
-WHERE shard BETWEEN %s AND %s
+SELECT c.account, c.state, c.decision, c.oldest_due_date, c.suspend_not_before, c.terminate_not_before, c.overdue,
+  c.sponsorship_suspended, c.reasons, c.version, c.sponsorship_version
+FROM control c{only}
+WHERE c.shard BETWEEN %s AND %s
 """
-_NOT_PLAIN = " AND (state <> 'CLEAR' OR decision <> 'NONE')"
-_PLACES = "SELECT account, shard FROM account WHERE shard BETWEEN %s AND %s"
+_NOT_PLAIN = " AND (c.state <> 'CLEAR' OR c.decision <> 'NONE')"
+_COUNT = "SELECT count(*) FROM account WHERE shard BETWEEN %s AND %s"
+_PLACES = "SELECT a.account, a.shard FROM account a{only} WHERE a.shard BETWEEN %s AND %s"
 _HELD = """
-SELECT shard, account, customer, payment_version FROM account
-WHERE shard BETWEEN %s AND %s AND account = ANY(%s::text[]) ORDER BY shard, account FOR UPDATE
+SELECT a.shard, a.account, a.customer, a.payment_version FROM account a{only}
+WHERE a.shard BETWEEN %s AND %s ORDER BY a.shard, a.account FOR UPDATE OF a
 """
 _UNUSUAL = """
 SELECT account FROM agreement WHERE shard BETWEEN %s AND %s AND state IN ('APPROVED', 'ENDED')
@@ -48,6 +50,8 @@ UNION
 SELECT account FROM control WHERE shard BETWEEN %s AND %s
   AND (dunning_exempt_until IS NOT NULL OR suspension_exempt_until IS NOT NULL)
 """
+_ONLY = " JOIN unnest(%s::text[]) AS only_these (name) ON only_these.name = {}.account"
+"""Joined, not compared with ANY: a range of shards and thousands of names would be compared each with each."""
 _STAGE = "CREATE TEMPORARY TABLE IF NOT EXISTS control_stage (LIKE control) ON COMMIT DELETE ROWS"
 _ACCOUNT = pl.Schema({"account": pl.String})
 _PLACE = pl.Schema({"account": pl.String, "shard": pl.Int16})
@@ -73,14 +77,13 @@ async def unusual_accounts(tx: Transaction, first: int, last: int, date: dt.date
 
 async def count_places(tx: Transaction, first: int, last: int) -> int:
     """How many accounts stand in shards first … last."""
-    counted = await tx.conn.exec_driver_sql(f"SELECT count(*) FROM ({_PLACES}) AS places", (first, last))
-    return int(counted.scalar_one())
+    return int((await tx.conn.exec_driver_sql(_COUNT, (first, last))).scalar_one())
 
 
 async def places_of(tx: Transaction, first: int, last: int, accounts: pl.DataFrame) -> list[AccountKey]:
     """The keys of accounts of shards first … last, in order."""
-    query = f"{_PLACES} AND account = ANY(%s::text[])"
-    placed = await read_frame(tx, query, (first, last, accounts["account"].to_list()), _PLACE)
+    only = _names(accounts["account"].to_list())
+    placed = await read_frame(tx, _PLACES.format(only=_ONLY.format("a")), (only, first, last), _PLACE)
     return sorted(AccountKey(shard, account) for account, shard in placed.iter_rows())
 
 
@@ -88,31 +91,36 @@ async def sweep_columns(tx: Transaction, first: int, last: int, date: dt.date) -
     """Of shards first … last as of a date."""
     shards = (first, last)
     return SweepColumns(
-        overdue=await read_frame(tx, _OVERDUE, (*shards, date), OVERDUE),
+        overdue=await read_frame(tx, _OVERDUE.format(only=""), (*shards, date), OVERDUE),
         suspended=await read_frame(tx, _SUSPENDED.format(only=""), shards, SUSPENDED),
         grades=await read_frame(tx, _GRADES, shards, GRADES),
-        stored=await read_frame(tx, _STORED + _NOT_PLAIN, shards, VERSIONED),
+        stored=await read_frame(tx, _STORED.format(only="") + _NOT_PLAIN, shards, VERSIONED),
     )
 
 
 async def hold_accounts(tx: Transaction, first: int, last: int, accounts: Iterable[str]) -> pl.DataFrame:
     """Locks accounts FOR UPDATE in the order of their keys, as every writer does; answers HELD."""
-    return await read_frame(tx, _HELD, (first, last, list(accounts)), HELD)
+    return await read_frame(tx, _HELD.format(only=_ONLY.format("a")), (_names(accounts), first, last), HELD)
 
 
 async def columns_of(
     tx: Transaction, first: int, last: int, date: dt.date, accounts: Iterable[str], grades: pl.DataFrame
 ) -> SweepColumns:
     """Of these accounts alone, read anew now that they are held. Grades are not an account's and are taken as read."""
-    only = list(accounts)
-    return SweepColumns(
-        overdue=await read_frame(tx, f"{_OVERDUE} AND d.account = ANY(%s::text[])", (first, last, date, only), OVERDUE),
-        suspended=await read_frame(
-            tx, _SUSPENDED.format(only=" AND account = ANY(%s::text[])"), (first, last, only), SUSPENDED
-        ),
-        grades=grades,
-        stored=await read_frame(tx, f"{_STORED} AND account = ANY(%s::text[])", (first, last, only), VERSIONED),
+    only, shards = _names(accounts), (first, last)
+    overdue, suspended, stored = (
+        query.format(only=_ONLY.format(table)) for query, table in ((_OVERDUE, "d"), (_SUSPENDED, "s"), (_STORED, "c"))
     )
+    return SweepColumns(
+        overdue=await read_frame(tx, overdue, (only, *shards, date), OVERDUE),
+        suspended=await read_frame(tx, suspended, (only, *shards), SUSPENDED),
+        grades=grades,
+        stored=await read_frame(tx, stored, (only, *shards), VERSIONED),
+    )
+
+
+def _names(accounts: Iterable[str]) -> str:
+    return array_literal(Text(), list(accounts))
 
 
 async def write_control_columns(tx: Transaction, changed: pl.DataFrame) -> None:
