@@ -80,6 +80,20 @@ def test_r_crd_5_termination_is_permitted_from_the_61st_day_after_suspension(row
     assert terminate_not_before(day(row[0]), RULES) == day(row[1])
 
 
+def test_worked_example_8_r_crd_5() -> None:
+    """The cycle 2025-01 of each grade; and due 31 January, LOW: the 31st day past due, 3 March."""
+    dates = {}
+    for grade in ("LOW", "MEDIUM", "HIGH"):
+        due = due_date(Cycle(2025, 1), POLICY.terms_of(grade), RULES)
+        dates[grade] = (due, suspend_not_before(due, POLICY.terms_of(grade), RULES))
+    assert dates == {
+        "LOW": (day("2025-02-28"), day("2025-03-31")),
+        "MEDIUM": (day("2025-03-31"), day("2025-05-31")),
+        "HIGH": (day("2025-04-30"), day("2025-07-31")),
+    }
+    assert suspend_not_before(day("2025-01-31"), POLICY.terms_of("LOW"), RULES) == day("2025-03-03")
+
+
 cycles = st.builds(Cycle.from_index, st.integers(2000 * 12, 2060 * 12))
 periods = st.sampled_from([1, 2, 3, 4, 6, 12])
 

@@ -7,16 +7,18 @@ import pytest
 
 from services.chassis.events import date_to_pb
 from services.rating.peers import OrderingPeers
-from tests.credit.told import account, customer, line, money, unbilled
+from tests.credit.told import account, customer, line, money, subscription, unbilled
 from tollbook.credit.v1 import control_pb2, events_pb2
 from tollbook.credit.v1 import control_service_pb2 as controls
 from tollbook.credit.v1 import grade_service_pb2 as grades
 from tollbook.credit.v1 import policy_service_pb2 as policies
 from tollbook.credit.v1 import terms_service_pb2 as terms
+from tollbook.credit.v1 import warning_service_pb2 as warnings
 from tollbook.credit.v1.control_service_pb2_grpc import ControlServiceStub
 from tollbook.credit.v1.grade_service_pb2_grpc import GradeServiceStub
 from tollbook.credit.v1.policy_service_pb2_grpc import PolicyServiceStub
 from tollbook.credit.v1.terms_service_pb2_grpc import TermsServiceStub
+from tollbook.credit.v1.warning_service_pb2_grpc import WarningServiceStub
 from tollbook.kernel.v1 import operations_service_pb2 as operations
 from tollbook.kernel.v1.operations_service_pb2_grpc import OperationsServiceStub
 
@@ -168,3 +170,27 @@ async def test_r_gen_2_closing_the_day_sweeps_and_verify_finds_nothing(suite) ->
     verified = await operator.Verify(operations.VerifyRequest())
     assert {check.invariant: check.breaches for check in verified.checks if check.breaches} == {}
     assert verified.totals["arrears_minor_units"] == 20_000
+
+
+async def test_r_ctl_3_the_list_its_outcome_and_the_months_analysis_are_told_and_exported(suite) -> None:
+    await suite.told.open("2025-03-10")
+    await suite.told.tell(customer(), account(prepaid=True), subscription(rent=10_000), money(spendable=9_999))
+    operator, marketing = suite.stub(WarningServiceStub, "OPERATOR"), suite.stub(WarningServiceStub, "MARKETING")
+    await operator.StartWarningRun(warnings.StartWarningRunRequest(request_id="w-1"))
+    await suite.server.workers.finish("watch-lists/2025-03-10/w-1")
+    listed = await marketing.ListWarnings(warnings.ListWarningsRequest(cycle="2025-03"))
+    assert [each.name for each in listed.warnings] == ["warnings/2025-03-A-1-FIXED_LINE"]
+    manager = suite.stub(WarningServiceStub, "ACCOUNT_MANAGER")
+    record = warnings.RecordWarningOutcomeRequest(
+        request_id="o-1", name=listed.warnings[0].name, outcome="WARNING_OUTCOME_NOTIFIED", note="by telephone"
+    )
+    assert await manager.RecordWarningOutcome(record) == await manager.RecordWarningOutcome(record)
+    record.note = "by letter"
+    assert await reason_of(manager.RecordWarningOutcome(record)) == "REQUEST_ID_REUSED"
+    request = warnings.ExportWarningEffectsCsvRequest(cycle="2025-03")
+    pieces = [piece.content async for piece in marketing.ExportWarningEffectsCsv(request)]
+    assert b"".join(pieces).decode().splitlines() == [
+        "cycle,sales_unit,line_of_business,listed,recorded,recorded_in_window,topped_up,"
+        "notified,promised,not_reached,declined",
+        "2025-03,U-1,FIXED_LINE,1,1,1,0,1,0,0,0",
+    ]

@@ -9,7 +9,7 @@ from services.chassis.interceptors import Context
 from services.chassis.operations import run_to_pb
 from services.chassis.paging import decode_token, encode_token, page_size
 from services.chassis.runs import RunWorkers
-from services.credit.domain.watch_lists import Intervention, PrepaymentWarning
+from services.credit.domain.watch_lists import Intervention, PrepaymentWarning, WarningOutcome
 from services.credit.rpc.csv_pages import csv_pieces
 from services.credit.usecases import watch_lists
 from services.credit.usecases.threshold_file import import_thresholds
@@ -48,6 +48,16 @@ _WARNING_HEADER = (
     "outcome_date",
     "note",
     "topped_up",
+)
+_EFFECT_HEADER = (
+    "cycle",
+    "sales_unit",
+    "line_of_business",
+    "listed",
+    "recorded",
+    "recorded_in_window",
+    "topped_up",
+    *(outcome.lower() for outcome in WarningOutcome if outcome is not WarningOutcome.UNSPECIFIED),
 )
 _INTERVENTION_HEADER = (
     "intervention",
@@ -122,6 +132,19 @@ class WarningRpc(WarningServiceServicer):
     ) -> pb.ListWarningEffectsResponse:
         effects = await watch_lists.warning_effects(self.db, Cycle.parse(request.cycle))
         return pb.ListWarningEffectsResponse(effects=[effect_to_pb(effect) for effect in effects])
+
+    async def ExportWarningEffectsCsv(
+        self, request: pb.ExportWarningEffectsCsvRequest, context: Context
+    ) -> AsyncIterator[pb.ExportWarningEffectsCsvResponse]:
+        async for piece in csv_pieces(_EFFECT_HEADER, self._effect_rows(Cycle.parse(request.cycle))):
+            yield pb.ExportWarningEffectsCsvResponse(content=piece)
+
+    async def _effect_rows(self, cycle: Cycle) -> AsyncIterator[tuple[object, ...]]:
+        outcomes = [outcome for outcome in WarningOutcome if outcome is not WarningOutcome.UNSPECIFIED]
+        for each in await watch_lists.warning_effects(self.db, cycle):
+            counts = (each.listed, each.recorded, each.recorded_in_window, each.topped_up)
+            by_outcome = (each.outcomes.get(outcome, 0) for outcome in outcomes)
+            yield (each.cycle, each.sales_unit, each.line_of_business, *counts, *by_outcome)
 
     async def ImportWarningThresholds(
         self, request: pb.ImportWarningThresholdsRequest, context: Context

@@ -78,6 +78,11 @@ class WarningServiceStub:
                 request_serializer=tollbook_dot_credit_dot_v1_dot_warning__service__pb2.ExportWarningsCsvRequest.SerializeToString,
                 response_deserializer=tollbook_dot_credit_dot_v1_dot_warning__service__pb2.ExportWarningsCsvResponse.FromString,
                 _registered_method=True)
+        self.ExportWarningEffectsCsv = channel.unary_stream(
+                '/tollbook.credit.v1.WarningService/ExportWarningEffectsCsv',
+                request_serializer=tollbook_dot_credit_dot_v1_dot_warning__service__pb2.ExportWarningEffectsCsvRequest.SerializeToString,
+                response_deserializer=tollbook_dot_credit_dot_v1_dot_warning__service__pb2.ExportWarningEffectsCsvResponse.FromString,
+                _registered_method=True)
 
 
 class WarningServiceServicer:
@@ -140,6 +145,13 @@ class WarningServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def ExportWarningEffectsCsv(self, request, context):
+        """Exports the monthly analysis as CSV, for marketing.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
 
 def add_WarningServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
@@ -182,6 +194,11 @@ def add_WarningServiceServicer_to_server(servicer, server):
                     servicer.ExportWarningsCsv,
                     request_deserializer=tollbook_dot_credit_dot_v1_dot_warning__service__pb2.ExportWarningsCsvRequest.FromString,
                     response_serializer=tollbook_dot_credit_dot_v1_dot_warning__service__pb2.ExportWarningsCsvResponse.SerializeToString,
+            ),
+            'ExportWarningEffectsCsv': grpc.unary_stream_rpc_method_handler(
+                    servicer.ExportWarningEffectsCsv,
+                    request_deserializer=tollbook_dot_credit_dot_v1_dot_warning__service__pb2.ExportWarningEffectsCsvRequest.FromString,
+                    response_serializer=tollbook_dot_credit_dot_v1_dot_warning__service__pb2.ExportWarningEffectsCsvResponse.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -401,6 +418,33 @@ class WarningService:
             '/tollbook.credit.v1.WarningService/ExportWarningsCsv',
             tollbook_dot_credit_dot_v1_dot_warning__service__pb2.ExportWarningsCsvRequest.SerializeToString,
             tollbook_dot_credit_dot_v1_dot_warning__service__pb2.ExportWarningsCsvResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ExportWarningEffectsCsv(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_stream(
+            request,
+            target,
+            '/tollbook.credit.v1.WarningService/ExportWarningEffectsCsv',
+            tollbook_dot_credit_dot_v1_dot_warning__service__pb2.ExportWarningEffectsCsvRequest.SerializeToString,
+            tollbook_dot_credit_dot_v1_dot_warning__service__pb2.ExportWarningEffectsCsvResponse.FromString,
             options,
             channel_credentials,
             insecure,
