@@ -231,8 +231,9 @@ class Life(RuleBasedStateMachine):
 
     @rule(days=st.integers(1, 45))
     def close_the_day_and_move_on(self, days: int) -> None:
-        """A day closes after everything told for it has come; what the sweep made of it is judged by the model."""
+        """A day closes after everything told for it has come. What events made of it is judged, and what sweeps do."""
         self.deliver_all()
+        self.judge()
         self.run(self.told.sweep())
         self.judge()
         self.run(self.told.open((self.told.date + dt.timedelta(days=days)).isoformat()))
