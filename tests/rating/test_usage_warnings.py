@@ -8,8 +8,10 @@ from sqlalchemy import select
 from services.chassis.tables import outbox
 from services.kernel.ids import shard_of
 from services.kernel.period import Cycle
-from services.rating.domain.usage_warning import CustomerCharges, passes_mean
+from services.rating.domain.policy import DatedPolicy, RatingPolicy
+from services.rating.domain.usage_warning import CustomerCharges, passes_limit, passes_mean
 from services.rating.store.bill_tables import bill, bill_run, unbilled_position
+from services.rating.store.policies import insert_policy
 from services.rating.store.tables import account
 from services.rating.usecases.usage_warnings import warn_of_usage
 from tollbook.kernel.v1.event_pb2 import EventBatch
@@ -27,6 +29,13 @@ def test_r_rat_5_the_bound_is_five_times_the_mean_of_three_months():
     assert passes_mean(charges(5_001), 5_000) == 5_000
     assert passes_mean(charges(5_000), 5_000) is None
     assert passes_mean(charges(9_999, cycles=2), 5_000) is None, "two months are no mean"
+    assert passes_mean(charges(9_999), 0) is None, "0 permille warns of nobody"
+
+
+def test_r_rat_5_the_intervention_limit_is_passed_by_what_is_above_it():
+    assert passes_limit(charges(5_001), 5_000) == 5_000
+    assert passes_limit(charges(5_000), 5_000) is None
+    assert passes_limit(charges(5_000), 0) is None, "no limit"
 
 
 @pytest.fixture
@@ -73,3 +82,12 @@ async def test_r_rat_5_a_customer_is_warned_of_once_a_cycle_after_the_month_befo
     (event,) = await published(db)
     assert (event.customer, event.account, event.cycle) == ("customers/C-1", "accounts/A-1", "2026-04")
     assert (event.charges.minor_units, event.limit.minor_units) == (5_001, 5_000)
+
+
+async def test_r_rat_5_charges_above_the_intervention_limit_are_told_once_a_cycle(db):
+    await close_march(db)
+    terms = RatingPolicy(usage_warning_permille=0, intervention_limit_minor_units=4_000)
+    await db.transact(lambda tx: insert_policy(tx, DatedPolicy(TODAY, terms, "APPROVED", "li.wei", "wang.fang")))
+    assert (await warn_of_usage(db, TODAY), await warn_of_usage(db, TODAY)) == ({"warned": 1}, {"warned": 0})
+    event = (await published(db))[0]
+    assert (event.threshold, event.charges.minor_units, event.limit.minor_units) == ("INTERVENTION_LIMIT", 5_001, 4_000)

@@ -14,6 +14,7 @@ class RatingPolicy:
     activation_day: int = 5
     restore_hours: int = 24
     usage_warning_permille: int = 5_000
+    intervention_limit_minor_units: int = 0
     outlier_permille: int = 500
     outlier_minor_units: int = 10_000
     order_approvals: tuple[ApprovalKind, ...] = ()

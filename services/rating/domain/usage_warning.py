@@ -6,6 +6,7 @@ from services.kernel.money import round_half_away
 
 MONTHS_COMPARED = 3
 FIVE_TIMES_MEAN = "FIVE_TIMES_MEAN"
+INTERVENTION_LIMIT = "INTERVENTION_LIMIT"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +28,14 @@ class CustomerCharges:
 def passes_mean(customer: CustomerCharges, permille: int) -> int | None:
     """The bound that the charges have passed: five times the mean of three months; None when they have not.
 
-    A customer without bills in each of the three months has no mean to be measured by.
+    A customer without bills in each of the three months has no mean to be measured by; 0 permille warns of nobody.
     """
-    if customer.cycles_billed < MONTHS_COMPARED or customer.billed <= 0:
+    if permille == 0 or customer.cycles_billed < MONTHS_COMPARED or customer.billed <= 0:
         return None
     bound = round_half_away(customer.billed * permille, MONTHS_COMPARED * 1_000)
     return bound if customer.charges > bound else None
+
+
+def passes_limit(customer: CustomerCharges, limit: int) -> int | None:
+    """The intervention limit (当月人工干预限额) when the charges have passed it; a limit of 0 is none."""
+    return limit if limit and customer.charges > limit else None

@@ -1,13 +1,19 @@
-"""Day step: warns once a cycle of charges above five times the mean of the last three months (R-RAT-5)."""
+"""Day step: warns once a cycle of charges above five times the mean of three months, or above a limit (R-RAT-5)."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from services.chassis.database import Database, Transaction
 from services.kernel.ids import SHARDS
 from services.kernel.period import Cycle
 from services.rating.domain.events import UsageThresholdPassed
-from services.rating.domain.usage_warning import FIVE_TIMES_MEAN, passes_mean
+from services.rating.domain.usage_warning import (
+    FIVE_TIMES_MEAN,
+    INTERVENTION_LIMIT,
+    CustomerCharges,
+    passes_limit,
+    passes_mean,
+)
 from services.rating.store import usage_warnings as store
 from services.rating.store.bill_runs import list_bill_runs
 from services.rating.store.policies import policy_on
@@ -32,16 +38,26 @@ async def warn_of_usage(db: Database, date: dt.date) -> Mapping[str, int]:
 
 async def _warn(tx: Transaction, date: dt.date, first: int, last: int) -> int:
     cycle = Cycle.of(date)
-    permille = (await policy_on(tx, date)).usage_warning_permille
+    policy = await policy_on(tx, date)
     customers = await store.customer_charges(tx, cycle, first, last)
-    passed = [(each, bound) for each in customers if (bound := passes_mean(each, permille)) is not None]
-    fresh = await store.enter_thresholds(tx, cycle, FIVE_TIMES_MEAN, passed)
+    above_mean = [(each, passes_mean(each, policy.usage_warning_permille)) for each in customers]
+    above_limit = [(each, passes_limit(each, policy.intervention_limit_minor_units)) for each in customers]
+    warned = await _publish(tx, cycle, FIVE_TIMES_MEAN, above_mean)
+    return warned + await _publish(tx, cycle, INTERVENTION_LIMIT, above_limit)
+
+
+async def _publish(
+    tx: Transaction, cycle: Cycle, threshold: str, bounds: Sequence[tuple[CustomerCharges, int | None]]
+) -> int:
+    """Publishes who has passed a bound and was not warned of in the cycle yet; gives how many."""
+    passed = [(each, bound) for each, bound in bounds if bound is not None]
+    fresh = await store.enter_thresholds(tx, cycle, threshold, passed)
     tx.publish(
         UsageThresholdPassed(
             customer_id=each.customer_id,
             account_id=each.account_id,
             cycle=str(cycle),
-            threshold=FIVE_TIMES_MEAN,
+            threshold=threshold,
             currency=each.currency,
             charges=each.charges,
             limit=bound,

@@ -14,6 +14,7 @@ def policy_from_pb(message: policy_pb2.RatingPolicy) -> RatingPolicy:
         activation_day=message.activation_day or DEFAULT_POLICY.activation_day,
         restore_hours=message.restore_hours or DEFAULT_POLICY.restore_hours,
         usage_warning_permille=message.usage_warning_permille,
+        intervention_limit_minor_units=message.intervention_limit_minor_units,
         outlier_permille=message.outlier_permille,
         outlier_minor_units=message.outlier_minor_units,
         order_approvals=tuple(
@@ -32,6 +33,7 @@ def policy_to_pb(value: DatedPolicy) -> policy_pb2.RatingPolicy:
         activation_day=terms.activation_day,
         restore_hours=terms.restore_hours,
         usage_warning_permille=terms.usage_warning_permille,
+        intervention_limit_minor_units=terms.intervention_limit_minor_units,
         outlier_permille=terms.outlier_permille,
         outlier_minor_units=terms.outlier_minor_units,
         order_approvals=[

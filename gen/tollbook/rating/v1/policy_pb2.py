@@ -27,7 +27,7 @@ from google.type import date_pb2 as google_dot_type_dot_date__pb2
 from tollbook.rating.v1 import catalogue_pb2 as tollbook_dot_rating_dot_v1_dot_catalogue__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1ftollbook/rating/v1/policy.proto\x12\x12tollbook.rating.v1\x1a\x1b\x62uf/validate/validate.proto\x1a\x16google/type/date.proto\x1a\"tollbook/rating/v1/catalogue.proto\"\xd2\x03\n\x0cRatingPolicy\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x31\n\x0e\x65\x66\x66\x65\x63tive_date\x18\x02 \x01(\x0b\x32\x11.google.type.DateB\x06\xbaH\x03\xc8\x01\x01\x12\x1e\n\x0b\x63ut_off_day\x18\x03 \x01(\x05\x42\t\xbaH\x06\x1a\x04\x18\x1c(\x01\x12!\n\x0e\x61\x63tivation_day\x18\x04 \x01(\x05\x42\t\xbaH\x06\x1a\x04\x18\x1c(\x01\x12!\n\rrestore_hours\x18\x05 \x01(\x05\x42\n\xbaH\x07\x1a\x05\x18\xd0\x05(\x01\x12\'\n\x16usage_warning_permille\x18\x06 \x01(\x05\x42\x07\xbaH\x04\x1a\x02(\x00\x12!\n\x10outlier_permille\x18\x07 \x01(\x05\x42\x07\xbaH\x04\x1a\x02(\x00\x12$\n\x13outlier_minor_units\x18\x08 \x01(\x05\x42\x07\xbaH\x04\x1a\x02(\x00\x12J\n\x0forder_approvals\x18\t \x03(\x0e\x32 .tollbook.rating.v1.ApprovalKindB\x0f\xbaH\x0c\x92\x01\t\"\x07\x82\x01\x04\x10\x01 \x00\x12\x38\n\x05state\x18\n \x01(\x0e\x32\x1f.tollbook.rating.v1.PolicyStateB\x08\xbaH\x05\x82\x01\x02\x10\x01\x12\x11\n\trequester\x18\x0b \x01(\t\x12\x10\n\x08\x61pprover\x18\x0c \x01(\t*}\n\x0bPolicyState\x12\x1c\n\x18POLICY_STATE_UNSPECIFIED\x10\x00\x12\x1a\n\x16POLICY_STATE_REQUESTED\x10\x01\x12\x19\n\x15POLICY_STATE_APPROVED\x10\x02\x12\x19\n\x15POLICY_STATE_REJECTED\x10\x03\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1ftollbook/rating/v1/policy.proto\x12\x12tollbook.rating.v1\x1a\x1b\x62uf/validate/validate.proto\x1a\x16google/type/date.proto\x1a\"tollbook/rating/v1/catalogue.proto\"\x83\x04\n\x0cRatingPolicy\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x31\n\x0e\x65\x66\x66\x65\x63tive_date\x18\x02 \x01(\x0b\x32\x11.google.type.DateB\x06\xbaH\x03\xc8\x01\x01\x12\x1e\n\x0b\x63ut_off_day\x18\x03 \x01(\x05\x42\t\xbaH\x06\x1a\x04\x18\x1c(\x01\x12!\n\x0e\x61\x63tivation_day\x18\x04 \x01(\x05\x42\t\xbaH\x06\x1a\x04\x18\x1c(\x01\x12!\n\rrestore_hours\x18\x05 \x01(\x05\x42\n\xbaH\x07\x1a\x05\x18\xd0\x05(\x01\x12\'\n\x16usage_warning_permille\x18\x06 \x01(\x05\x42\x07\xbaH\x04\x1a\x02(\x00\x12!\n\x10outlier_permille\x18\x07 \x01(\x05\x42\x07\xbaH\x04\x1a\x02(\x00\x12$\n\x13outlier_minor_units\x18\x08 \x01(\x05\x42\x07\xbaH\x04\x1a\x02(\x00\x12J\n\x0forder_approvals\x18\t \x03(\x0e\x32 .tollbook.rating.v1.ApprovalKindB\x0f\xbaH\x0c\x92\x01\t\"\x07\x82\x01\x04\x10\x01 \x00\x12\x38\n\x05state\x18\n \x01(\x0e\x32\x1f.tollbook.rating.v1.PolicyStateB\x08\xbaH\x05\x82\x01\x02\x10\x01\x12\x11\n\trequester\x18\x0b \x01(\t\x12\x10\n\x08\x61pprover\x18\x0c \x01(\t\x12/\n\x1eintervention_limit_minor_units\x18\r \x01(\x03\x42\x07\xbaH\x04\"\x02(\x00*}\n\x0bPolicyState\x12\x1c\n\x18POLICY_STATE_UNSPECIFIED\x10\x00\x12\x1a\n\x16POLICY_STATE_REQUESTED\x10\x01\x12\x19\n\x15POLICY_STATE_APPROVED\x10\x02\x12\x19\n\x15POLICY_STATE_REJECTED\x10\x03\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -52,8 +52,10 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_RATINGPOLICY'].fields_by_name['order_approvals']._serialized_options = b'\272H\014\222\001\t\"\007\202\001\004\020\001 \000'
   _globals['_RATINGPOLICY'].fields_by_name['state']._loaded_options = None
   _globals['_RATINGPOLICY'].fields_by_name['state']._serialized_options = b'\272H\005\202\001\002\020\001'
-  _globals['_POLICYSTATE']._serialized_start=613
-  _globals['_POLICYSTATE']._serialized_end=738
+  _globals['_RATINGPOLICY'].fields_by_name['intervention_limit_minor_units']._loaded_options = None
+  _globals['_RATINGPOLICY'].fields_by_name['intervention_limit_minor_units']._serialized_options = b'\272H\004\"\002(\000'
+  _globals['_POLICYSTATE']._serialized_start=662
+  _globals['_POLICYSTATE']._serialized_end=787
   _globals['_RATINGPOLICY']._serialized_start=145
-  _globals['_RATINGPOLICY']._serialized_end=611
+  _globals['_RATINGPOLICY']._serialized_end=660
 # @@protoc_insertion_point(module_scope)

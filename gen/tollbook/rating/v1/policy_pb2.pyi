@@ -22,7 +22,7 @@ POLICY_STATE_APPROVED: PolicyState
 POLICY_STATE_REJECTED: PolicyState
 
 class RatingPolicy(_message.Message):
-    __slots__ = ("name", "effective_date", "cut_off_day", "activation_day", "restore_hours", "usage_warning_permille", "outlier_permille", "outlier_minor_units", "order_approvals", "state", "requester", "approver")
+    __slots__ = ("name", "effective_date", "cut_off_day", "activation_day", "restore_hours", "usage_warning_permille", "outlier_permille", "outlier_minor_units", "order_approvals", "state", "requester", "approver", "intervention_limit_minor_units")
     NAME_FIELD_NUMBER: _ClassVar[int]
     EFFECTIVE_DATE_FIELD_NUMBER: _ClassVar[int]
     CUT_OFF_DAY_FIELD_NUMBER: _ClassVar[int]
@@ -35,6 +35,7 @@ class RatingPolicy(_message.Message):
     STATE_FIELD_NUMBER: _ClassVar[int]
     REQUESTER_FIELD_NUMBER: _ClassVar[int]
     APPROVER_FIELD_NUMBER: _ClassVar[int]
+    INTERVENTION_LIMIT_MINOR_UNITS_FIELD_NUMBER: _ClassVar[int]
     name: str
     effective_date: _date_pb2.Date
     cut_off_day: int
@@ -47,4 +48,5 @@ class RatingPolicy(_message.Message):
     state: PolicyState
     requester: str
     approver: str
-    def __init__(self, name: _Optional[str] = ..., effective_date: _Optional[_Union[_date_pb2.Date, _Mapping]] = ..., cut_off_day: _Optional[int] = ..., activation_day: _Optional[int] = ..., restore_hours: _Optional[int] = ..., usage_warning_permille: _Optional[int] = ..., outlier_permille: _Optional[int] = ..., outlier_minor_units: _Optional[int] = ..., order_approvals: _Optional[_Iterable[_Union[_catalogue_pb2.ApprovalKind, str]]] = ..., state: _Optional[_Union[PolicyState, str]] = ..., requester: _Optional[str] = ..., approver: _Optional[str] = ...) -> None: ...
+    intervention_limit_minor_units: int
+    def __init__(self, name: _Optional[str] = ..., effective_date: _Optional[_Union[_date_pb2.Date, _Mapping]] = ..., cut_off_day: _Optional[int] = ..., activation_day: _Optional[int] = ..., restore_hours: _Optional[int] = ..., usage_warning_permille: _Optional[int] = ..., outlier_permille: _Optional[int] = ..., outlier_minor_units: _Optional[int] = ..., order_approvals: _Optional[_Iterable[_Union[_catalogue_pb2.ApprovalKind, str]]] = ..., state: _Optional[_Union[PolicyState, str]] = ..., requester: _Optional[str] = ..., approver: _Optional[str] = ..., intervention_limit_minor_units: _Optional[int] = ...) -> None: ...
