@@ -144,7 +144,7 @@ async def test_r_rat_4_a_month_is_removed_after_its_retention_but_for_what_is_he
     run = await retention.start_removal(db, retention.StartRemoval("r", "2026-01"), 5)
     workers = RunWorkers(db)
     workers.register([RunKind(retention.REMOVAL_KIND, lambda chunk: retention.remove_month(db, chunk))])
-    assert (await workers.finish(run.key)).counters == {"held_parts": 1}
+    assert (await workers.finish(run.key)).counters == {"held_parts": 1, "rejects": 0}
     desk = DetailDesk(db, SHANGHAI, tmp_path)
     asked = query("SUPPORT", Purpose.COMPLAINT, actor="clerk-7", reference="T-1")
     with pytest.raises(Refusal) as refusal:

@@ -1,10 +1,12 @@
 """Removing a month of usage detail whose retention is over (R-RAT-4), without stopping the months in use."""
 
-from sqlalchemy import select, text, update
+import datetime as dt
+
+from sqlalchemy import case, select, text, update
 
 from services.chassis.database import Database, Transaction
 from services.rating.store.usage_partitions import partition_of
-from services.rating.store.usage_tables import usage_hold, usage_month
+from services.rating.store.usage_tables import usage_hold, usage_month, usage_reject
 
 
 async def holding(tx: Transaction, month: int) -> list[str]:
@@ -56,3 +58,17 @@ async def drop_month(tx: Transaction, month: int, kept: list[str]) -> int:
             await tx.execute(text(f"DROP TABLE {name}"))
     await tx.execute(update(usage_month).where(usage_month.c.month == month).values(removed_at=tx.now))
     return stay
+
+
+async def forget_rejects(tx: Transaction, before: dt.date) -> int:
+    """Blanks rejected lines that came before a date: they hold numbers as detail does. What waited is given up, since
+    it is too old to be billed. The rows stay, so that every record that came is still counted once (R-RAT-1).
+    """
+    waited = case((usage_reject.c.state == "WAITING", "DISCARDED"), else_=usage_reject.c.state)
+    why = case((usage_reject.c.state == "WAITING", "past its retention"), else_=usage_reject.c.discard_reason)
+    gone = await tx.execute(
+        update(usage_reject)
+        .where(usage_reject.c.receive_date < before, usage_reject.c.text != "")
+        .values(text="", state=waited, discard_reason=why)
+    )
+    return gone.rowcount

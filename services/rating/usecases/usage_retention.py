@@ -13,7 +13,7 @@ from services.kernel.ids import uuid7
 from services.kernel.period import Cycle
 from services.rating.domain.reason import Reason, not_found
 from services.rating.domain.usage_detail import removable_from
-from services.rating.domain.usage_months import month_of
+from services.rating.domain.usage_months import cycle_of, month_of
 from services.rating.store import usage_details as store
 from services.rating.store import usage_removal
 from services.rating.store.directory import Collection, place
@@ -170,13 +170,16 @@ async def start_removal(db: Database, request: StartRemoval, retention_months: i
 
 
 async def remove_month(db: Database, chunk: LeasedChunk) -> None:
-    """Removes a month but for what is held. The bills' explanations stay: they do not need the records."""
+    """Removes a month but for what is held, and the text of rejected lines that came in it or before. The bills'
+    explanations stay: they do not need the records.
+    """
     month = int(chunk.payload["month"])
     await usage_removal.detach_month(db, month)
 
     async def work(tx: Transaction) -> None:
         kept = await usage_removal.holding(tx, month)
         stay = await usage_removal.drop_month(tx, month, kept)
-        await complete_chunk(tx, chunk, items=1, counters={"held_parts": stay})
+        forgotten = await usage_removal.forget_rejects(tx, cycle_of(month).end)
+        await complete_chunk(tx, chunk, items=1, counters={"held_parts": stay, "rejects": forgotten})
 
     await db.transact(work)
