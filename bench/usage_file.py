@@ -17,9 +17,9 @@ from bench.usage_month import (
     worker_peak_mib,
     write_calls,
 )
-from bench.workload import Measured, Place, Workload
+from bench.workload import Measured, Place, Workload, size
 
-RECORDS = int(os.environ.get("USAGE_RECORDS", "5000000"))
+RECORDS = int(os.environ.get("USAGE_RECORDS") or size(5_000_000, 50_000))
 WARM_UP = 900
 
 

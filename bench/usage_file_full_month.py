@@ -17,10 +17,10 @@ from bench.usage_month import (
     worker_peak_mib,
     write_calls,
 )
-from bench.workload import Measured, Place, Workload
+from bench.workload import Measured, Place, Workload, size
 
-HELD = int(os.environ.get("USAGE_HELD", "20000000"))
-RECORDS = int(os.environ.get("USAGE_RECORDS", "2000000"))
+HELD = int(os.environ.get("USAGE_HELD") or size(20_000_000, 100_000))
+RECORDS = int(os.environ.get("USAGE_RECORDS") or size(2_000_000, 50_000))
 FIRST_FILE = 900
 COPIES = 10
 SOURCE_STEP = 100
@@ -39,13 +39,17 @@ def _fill(place: Place) -> None:
         for copy in range(1, COPIES):
             source = copy * SOURCE_STEP
             connection.execute(
-                f"INSERT INTO usage_identity SELECT shard, {source}, record_id, fingerprint, month "
-                "FROM usage_identity WHERE source < 100"
+                (
+                    f"INSERT INTO usage_identity SELECT shard, {source}, record_id, fingerprint, month "
+                    "FROM usage_identity WHERE source < 100"
+                ).encode()
             )
             connection.execute(
-                "INSERT INTO usage_record SELECT month, shard, subscription_id, start, "
-                f"{source}, record_id, part, rate, other_party, quantity, charged, micros, load "
-                "FROM usage_record WHERE source < 100"
+                (
+                    "INSERT INTO usage_record SELECT month, shard, subscription_id, start, "
+                    f"{source}, record_id, part, rate, other_party, quantity, charged, micros, load "
+                    "FROM usage_record WHERE source < 100"
+                ).encode()
             )
         connection.execute("ANALYZE usage_record, usage_identity")
         connection.execute("CHECKPOINT")

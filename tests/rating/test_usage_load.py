@@ -180,3 +180,19 @@ async def test_r_rat_1_a_batch_of_a_stream_is_stored_before_it_is_answered_and_m
     assert (first.rated, [(each.line, each.reason) for each in first.rejects]) == (1, [(2, RejectReason.TYPE_UNKNOWN)])
     again = await ingest_batch(loader, "switch-1", batch)
     assert (again.rated, again.duplicates, again.rejects) == (0, 2, ())
+
+
+async def test_r_rat_1_a_record_whose_field_breaks_the_line_is_rejected_at_its_place_and_its_neighbours_are_rated(db):
+    loader = await city(db)
+    good = ("r%d", "VOICE", "03118800001", "88123456", "2026-01-05T02:00:00Z", 60)
+    batch = [
+        ("r\n1", *good[1:]),
+        ("r2", "VOICE", "03118800001", "88\r\n12", *good[4:]),
+        ("r3", *good[1:]),
+        ("r4", "VOICE", "0311880\x000001", *good[3:]),
+    ]
+    outcome = await ingest_batch(loader, "switch-1", batch)
+    assert (outcome.rated, [(each.line, each.reason) for each in outcome.rejects]) == (
+        1,
+        [(1, RejectReason.RECORD_ID_INVALID), (2, RejectReason.MALFORMED), (4, RejectReason.MALFORMED)],
+    )

@@ -42,7 +42,7 @@ async def lock_month(tx: Transaction, month: int) -> bool:
 async def runs_of_month(tx: Transaction, cycle: str) -> list[tuple[str, str, bool]]:
     """(key, state, dry) of the re-ratings of a month."""
     query = select(run.c.key, run.c.state, run.c.params).where(
-        run.c.kind == KIND, run.c.params["cycle"].astext == cycle
+        run.c.kind == KIND, run.c.params.op("->>")("cycle") == cycle
     )
     return [(row.key, row.state, bool(row.params["dry"])) for row in await tx.execute(query)]
 
