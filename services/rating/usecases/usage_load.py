@@ -102,7 +102,7 @@ class UsageLoader:
         try:
             return await self.db.transact(lambda tx: _store(tx, job, look_up=again))
         except usage_loading.IdentitiesClaimed:
-            log.info("usage_identities_raced", source=delivery.source, delivery=delivery.name, chunk=delivery.chunk)
+            log.info("usage_identities_claimed", source=delivery.source, delivery=delivery.name, chunk=delivery.chunk)
             return await self.db.transact(lambda tx: _store(tx, job, look_up=True))
 
     async def rate(self, source: str, parsed: ParsedUsage) -> RatedChunk:
@@ -156,11 +156,7 @@ async def _store(tx: Transaction, job: _Job, *, look_up: bool) -> LoadOutcome:
     open_month = month_of_gate(await hold_gate(tx))
     source = await usage_loading.source_number(tx, delivery.source)
     spans = _spans(records)
-    known = pl.DataFrame(schema=KNOWN_SCHEMA)
-    if look_up or not await usage_loading.above_high_water(tx, source, spans):
-        shards, ids = records["identity_shard"].to_list(), records["record_id"].to_list()
-        known = await usage_loading.known_identities(tx, source, shards, ids)
-    fate = fates(records, known)
+    fate = fates(records, await _known(tx, source, records, spans, look_up=look_up))
     rejects = _rejects(delivery.source, job.parsed, records, fate)
     standing: set[uuid.UUID] = set()
     if not job.again:
@@ -189,6 +185,21 @@ async def _store(tx: Transaction, job: _Job, *, look_up: bool) -> LoadOutcome:
         await usage_loading.raise_high_water(tx, source, spans)
     await job.finish(tx, outcome)
     return outcome
+
+
+async def _known(
+    tx: Transaction, source: int, records: pl.DataFrame, spans: dict[int, tuple[str, str]], *, look_up: bool
+) -> pl.DataFrame:
+    """Those of the ids that were claimed before. None is when all are above the source's highest.
+
+    Without ``look_up`` only the ids of records that cannot be rated are looked up, since chunks of a file that run side
+    by side end in any order: for the others the unique index says when they are claimed, and then they are looked up.
+    """
+    asked = records if look_up else records.filter(pl.col("reason").is_not_null())
+    if asked.is_empty() or (not look_up and await usage_loading.above_high_water(tx, source, spans)):
+        return pl.DataFrame(schema=KNOWN_SCHEMA)
+    shards, ids = asked["identity_shard"].to_list(), asked["record_id"].to_list()
+    return await usage_loading.known_identities(tx, source, shards, ids)
 
 
 def _spans(records: pl.DataFrame) -> dict[int, tuple[str, str]]:
