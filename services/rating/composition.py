@@ -72,6 +72,7 @@ async def build(host: Host[RatingSettings]) -> Parts:
         run_kinds=[*run_kinds(db, CreditTerms(credit)), *usage.run_kinds],
         day_steps=day_steps(db),
         invariants=[*INVARIANTS, *usage.invariants],
+        retries=usage.retries,
         loops=[submitting(db, GatewayCommands(gateway), host.settings.submit_seconds)],
         pending={"commands": count_pending},
         totals=totals,

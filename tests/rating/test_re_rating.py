@@ -16,7 +16,7 @@ from services.rating.store.usage_queries import re_rated_usage_for_cycle
 from services.rating.store.usage_tables import usage_record
 from services.rating.usecases import re_rating
 from services.rating.usecases.asked import Asked
-from services.rating.usecases.re_rating import RE_RATING_KIND, ReRating, re_rate_chunk, start_re_rating
+from services.rating.usecases.re_rating import RE_RATING_KIND, ReRating, re_rate_chunk, retry_line, start_re_rating
 from services.rating.usecases.usage_verification import USAGE_INVARIANTS
 from tests.rating.test_usage_cycles import FREE, freeze, line, load, usage
 from tests.rating.usage_fixtures import VOICE_DOCUMENT, approve, city
@@ -176,6 +176,14 @@ async def test_r_gen_4_what_no_tariff_prices_any_more_stands_and_is_parked_with_
     done = await re_rate(loader)
     assert (done.parked, done.counters["unpriced"], done.counters["changed"]) == (1, 1, 2)
     assert await usage(db, JANUARY) == before
+    with pytest.raises(Refusal) as refused:
+        await db.transact(lambda tx: retry_line(loader, tx, "subscriptions/S-1", b"2026-01 "))
+    assert refused.value.reason == "DESTINATION_UNKNOWN"
+    await approve(db, DEAR)
+    await db.transact(lambda tx: retry_line(loader, tx, "subscriptions/S-1", b"2026-01 "))
+    dear = [(item, 3 * micros, charged) for item, micros, charged in before["S-1"]]
+    assert await usage(db, JANUARY) == before | {"S-1": dear}, "the account of the parked line alone"
+    await consistent(db)
 
 
 async def test_r_rat_3_one_re_rating_of_a_month_at_a_time_and_the_same_request_is_the_same_run(db):

@@ -1,18 +1,18 @@
 """The usage side of rating's composition: what it serves, runs and has checked."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from services.chassis.database import Database
-from services.chassis.parts import Invariant
+from services.chassis.parts import Invariant, Retry
 from services.chassis.runs import RunKind, RunWorkers
 from services.rating.rpc.tariffs import TariffRpc
 from services.rating.rpc.usage import UsageRpc
 from services.rating.rpc.usage_details import UsageDetailRpc
-from services.rating.usecases.re_rating import RE_RATING_KIND, re_rate_chunk
+from services.rating.usecases.re_rating import RE_RATING_KIND, re_rate_chunk, retry_line
 from services.rating.usecases.usage_details import DetailDesk
 from services.rating.usecases.usage_import import RUN_KIND, load_file_chunk
 from services.rating.usecases.usage_load import UsageLoader
@@ -30,6 +30,7 @@ class UsageSide:
     servicers: Sequence[tuple[Callable[[Any, Any], None], Any]]
     run_kinds: Sequence[RunKind]
     invariants: Sequence[Invariant]
+    retries: Mapping[str, Retry]
 
 
 def usage_side(
@@ -52,4 +53,5 @@ def usage_side(
             RunKind(REMOVAL_KIND, lambda chunk: remove_month(db, chunk)),
         ],
         invariants=USAGE_INVARIANTS,
+        retries={RE_RATING_KIND: lambda tx, subject, payload: retry_line(loader, tx, subject, payload)},
     )

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from services.chassis.database import Transaction
 from services.chassis.tables import run
 from services.rating.domain.re_rating import STORED_SCHEMA
+from services.rating.store.directory import Collection, place
 from services.rating.store.tables import subscription
 from services.rating.store.usage_frames import csv_pieces, read_frame
 from services.rating.store.usage_tables import usage_load, usage_month, usage_re_rating, usage_record
@@ -67,6 +68,15 @@ async def stored_parts(tx: Transaction, month: int, first: int, last: int, accou
     has no rate and costs nothing by any tariff.
     """
     return await read_frame(tx, _STORED, [month, first, last, not accounts, list(accounts)], STORED_SCHEMA)
+
+
+async def account_of_line(tx: Transaction, subscription_id: str) -> tuple[int, str]:
+    """The shard and the account of a subscription of which usage is stored."""
+    at = await place(tx, Collection.SUBSCRIPTION, subscription_id)
+    assert at is not None, "usage is stored under subscriptions that the directory knows"
+    table = subscription.c
+    query = select(table.account_id).where(table.shard == at.shard, table.subscription_id == subscription_id)
+    return at.shard, (await tx.execute(query)).scalar_one()
 
 
 async def write_re_rating(tx: Transaction, scope: Scope, run_key: str, rows: pl.DataFrame) -> None:

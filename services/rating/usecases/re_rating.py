@@ -7,7 +7,7 @@ writes belongs to the first cycle that no trial has frozen: the month itself whi
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
@@ -16,7 +16,8 @@ from services.chassis.database import Database, Transaction
 from services.chassis.idempotency import Replies
 from services.chassis.parking import Parked
 from services.chassis.runs import LeasedChunk, RunView, complete_chunk, get_run, start_run
-from services.kernel.ids import SHARDS, shard_of
+from services.kernel.errors import Refusal, RefusalKind
+from services.kernel.ids import SHARDS, resource, resource_id, shard_of
 from services.kernel.period import Cycle
 from services.rating.domain.re_rating import ReRated, Unpriced, re_rate
 from services.rating.domain.reason import Reason, not_found, precondition
@@ -113,21 +114,44 @@ async def re_rate_chunk(loader: UsageLoader, chunk: LeasedChunk) -> None:
 
     async def work(tx: Transaction) -> None:
         if not params["dry"]:
-            open_month = month_of_gate(await hold_gate(tx))
-            load = await open_load(
-                tx,
-                source=store.NO_SOURCE,
-                delivery=chunk.run_key,
-                chunk=chunk.number,
-                open_month=open_month,
-                counts=_NO_COUNTS,
-            )
-            scope = store.Scope(load, month, first, last, params["code"], tuple(accounts), approval)
-            await store.write_re_rating(tx, scope, chunk.run_key, done.rows)
-        parked = [_parked(each, month) for each in done.unpriced]
+            scope = store.Scope(0, month, first, last, params["code"], tuple(accounts), approval)
+            await _write(tx, scope, chunk.run_key, chunk.number, done)
+        parked = [_parked(each, month, params["code"]) for each in done.unpriced if not params["dry"]]
         await complete_chunk(tx, chunk, items=done.records, counters=_counters(done), parked=parked)
 
     await loader.db.transact(work)
+
+
+async def _write(tx: Transaction, scope: store.Scope, run_key: str, number: int, done: ReRated) -> None:
+    """Stores what was priced anew as a load of the first cycle that no trial has frozen."""
+    open_month = month_of_gate(await hold_gate(tx))
+    load = await open_load(
+        tx, source=store.NO_SOURCE, delivery=run_key, chunk=number, open_month=open_month, counts=_NO_COUNTS
+    )
+    await store.write_re_rating(tx, replace(scope, load=load), run_key, done.rows)
+
+
+async def retry_line(loader: UsageLoader, tx: Transaction, subject: str, payload: bytes | None) -> None:
+    """Prices the account of a parked subscription again, when the tariffs of now know what they lacked.
+
+    Raises the refusals TARIFF_MISSING and DESTINATION_UNKNOWN when they still lack it, RE_RATING_UNDER_WAY while a run
+    of the month could price the same records.
+    """
+    cycle, _, code = (payload or b"").decode().partition(" ")
+    line, month = resource_id("subscriptions", subject), month_of(Cycle.parse(cycle))
+    await store.lock_month(tx, month)
+    for key, state, dry in await store.runs_of_month(tx, cycle):
+        if not dry and state != "COMPLETED":
+            raise precondition(Reason.RE_RATING_UNDER_WAY, f"runs/{key} is {state.lower()}", run=f"runs/{key}")
+    shard, account_id = await store.account_of_line(tx, line)
+    approval, _ = await tariff_store.book_version(tx)
+    terms = await loader.terms(tx)
+    done = re_rate(await store.stored_parts(tx, month, shard, shard, [account_id]), terms, code)
+    for each in done.unpriced:
+        if each.subscription_id == line:
+            raise Refusal(each.reason, RefusalKind.FAILED_PRECONDITION, SENTENCES[each.reason])
+    scope = store.Scope(0, month, shard, shard, code, (account_id,), approval)
+    await _write(tx, scope, f"{RE_RATING_KIND}-retry/{cycle}", 0, done)
 
 
 def _counters(done: ReRated) -> dict[str, int]:
@@ -140,6 +164,7 @@ def _counters(done: ReRated) -> dict[str, int]:
     }
 
 
-def _parked(unpriced: Unpriced, month: int) -> Parked:
+def _parked(unpriced: Unpriced, month: int, code: str) -> Parked:
     detail = f"{unpriced.records} records of {cycle_of(month)} stand at their old price: {SENTENCES[unpriced.reason]}"
-    return Parked(f"subscriptions/{unpriced.subscription_id}", unpriced.reason.value, detail)
+    payload = f"{cycle_of(month)} {code}".encode()
+    return Parked(resource("subscriptions", unpriced.subscription_id), unpriced.reason.value, detail, payload)
