@@ -33,6 +33,7 @@ ENVIRONMENT = {"TOLLBOOK_RATING_USAGE_IMPORT_DIR": str(FOLDER)}
 HEAD = b"record_id,type,service_number,other_party,start,quantity\n"
 _PIECE = 500_000
 _POLL_SECONDS = 0.05
+_POLL_SECONDS_MAX = 300.0  # an answer may wait on a busy machine
 
 TARIFFS = """
 tariffs:
@@ -117,11 +118,11 @@ async def load_calls(place: Place, name: str, records: int) -> float:
         file_name=name,
     )
     async with channel(place.home, "rating") as rating:
-        run = await UsageServiceStub(rating).StartUsageFile(request, timeout=60.0)
+        run = await UsageServiceStub(rating).StartUsageFile(request, timeout=_POLL_SECONDS_MAX)
         operations = OperationsServiceStub(rating)
         while run.state == RunState.RUN_STATE_RUNNING:
             await asyncio.sleep(_POLL_SECONDS)
-            run = await operations.GetRun(GetRunRequest(name=run.name), timeout=30.0)
+            run = await operations.GetRun(GetRunRequest(name=run.name), timeout=_POLL_SECONDS_MAX)
     seconds = time.perf_counter() - started
     if run.counters["rated"] != records:
         raise RuntimeError(f"of {records} records became {dict(run.counters)}")
