@@ -19,12 +19,20 @@ EVENTS_PER_BATCH_MAX = 400
 
 
 @dataclass(frozen=True, slots=True)
+class Encoded:
+    """A message of a kind that its wire has serialized itself."""
+
+    kind: type[Message]
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class EventOut:
     """What a service's wire makes of a domain event: subject, version (0 for a fact) and payload."""
 
     subject: str
     version: int
-    payload: Message
+    payload: Message | Encoded
 
 
 EventEncoder = Callable[[object], EventOut]
@@ -84,23 +92,29 @@ def encode_batch(values: Sequence[object], encode: EventEncoder, *, date: dt.dat
     pieces: list[bytes] = []
     for event_id, value in zip(uuid7_texts(len(values)), values, strict=True):
         out = encode(value)
-        payload, subject = out.payload.SerializeToString(), out.subject.encode()
-        url = _type_url(type(out.payload))
-        version = b"\x18" + _varint(out.version) if out.version else b""
-        any_length = len(url) + 1 + len(_varint(len(payload))) + len(payload)
+        kind, payload = _serialized(out.payload)
+        url, subject = _type_url(kind), out.subject.encode()
+        version = b"\x18" + varint(out.version) if out.version else b""
+        any_length = len(url) + 1 + len(varint(len(payload))) + len(payload)
         own = b"\n$%b\x12%b%b%b%b:%b%b\x12%b%b" % (
             event_id.encode(),
-            _varint(len(subject)),
+            varint(len(subject)),
             subject,
             version,
             shared,
-            _varint(any_length),
+            varint(any_length),
             url,
-            _varint(len(payload)),
+            varint(len(payload)),
             payload,
         )
-        pieces += (b"\n", _varint(len(own)), own)
+        pieces += (b"\n", varint(len(own)), own)
     return b"".join(pieces)
+
+
+def _serialized(payload: Message | Encoded) -> tuple[type[Message], bytes]:
+    if isinstance(payload, Encoded):
+        return payload.kind, payload.content
+    return type(payload), payload.SerializeToString()
 
 
 @lru_cache(maxsize=256)
@@ -109,14 +123,21 @@ def _type_url(kind: type[Message]) -> bytes:
     return AnyMessage(type_url=f"type.googleapis.com/{kind.DESCRIPTOR.full_name}").SerializeToString()
 
 
-@lru_cache(maxsize=4_096)
-def _varint(number: int) -> bytes:
+def varint(number: int) -> bytes:
+    """A whole number of 64 bits as protobuf writes it."""
+    if 0 <= number < len(_SHORT):
+        return _SHORT[number]
+    rest = number & 0xFFFF_FFFF_FFFF_FFFF
     encoded = bytearray()
-    while number > 0x7F:
-        encoded.append(number & 0x7F | 0x80)
-        number >>= 7
-    encoded.append(number)
+    while rest > 0x7F:
+        encoded.append(rest & 0x7F | 0x80)
+        rest >>= 7
+    encoded.append(rest)
     return bytes(encoded)
+
+
+_SHORT = [bytes([n]) for n in range(0x80)] + [bytes([n & 0x7F | 0x80, n >> 7]) for n in range(0x80, 0x4000)]
+"""The numbers of one and of two bytes."""
 
 
 def payload_type(event: Event) -> str:

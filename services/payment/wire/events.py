@@ -1,15 +1,15 @@
 """Events out: domain values to messages of events.proto."""
 
 from functools import singledispatch
-from typing import Any
+from operator import attrgetter
 
 from google.protobuf.message import Message
 
-from services.chassis.events import EventOut, known_date_to_pb
+from services.chassis.events import Encoded, EventOut, known_date_to_pb
 from services.kernel.ids import resource
 from services.payment.domain import event
 from services.payment.domain.book import Book, BookKind, spendable
-from services.payment.domain.line import Line
+from services.payment.wire.open_lines import open_line_field
 from services.payment.wire.values import lob_to_pb, money_to_pb
 from tollbook.payment.v1 import events_pb2 as pb
 
@@ -32,13 +32,18 @@ def _fact(account: str, payload: Message) -> EventOut:
 
 @_encode.register
 def _(value: event.AccountPosition) -> EventOut:
-    return EventOut(resource("accounts", value.account), value.version, position_to_pb(value))
+    return EventOut(
+        resource("accounts", value.account), value.version, Encoded(pb.AccountPositionChanged, position_bytes(value))
+    )
 
 
-def position_to_pb(value: event.AccountPosition) -> pb.AccountPositionChanged:
-    """The whole position; its open lines oldest first."""
+_BY_AGE = attrgetter("cycle", "bill", "line")
+
+
+def position_bytes(value: event.AccountPosition) -> bytes:
+    """The whole position, serialized; its open lines oldest first."""
     state = value.state
-    standing = sorted((x for x in state.lines.values() if x.is_open()), key=lambda x: (x.cycle, x.bill, x.line))
+    standing = sorted((x for x in state.lines.values() if x.is_open()), key=_BY_AGE)
     books = [state.books[book] for book in sorted(state.books)]
     general = state.general
     position = pb.AccountPositionChanged(
@@ -51,30 +56,10 @@ def position_to_pb(value: event.AccountPosition) -> pb.AccountPositionChanged:
         general=money_to_pb(value.currency, general.free),
         unclaimed_receipts=value.unclaimed > 0,
         books=[book_balance_to_pb(book) for book in books],
-    )
-    if len(standing) <= OPEN_LINES_MAX:
-        for line in standing:
-            _add_open_line(position.open_lines, line)
-    return position
-
-
-def _add_open_line(lines: Any, line: Line) -> None:
-    """Made in its place: a message that is handed over is copied."""
-    lines.add(
-        bill=resource("bills", line.bill),
-        line=line.line,
-        cycle=line.cycle,
-        due_date=known_date_to_pb(line.due_date),
-        subscription=resource("subscriptions", line.subscription),
-        charge_item=resource("chargeItems", line.charge_item),
-        line_of_business=lob_to_pb(line.line_of_business),
-        principal_minor_units=line.open,
-        late_fee_minor_units=line.fee_open,
-        disputed=line.disputed,
-        in_transit=line.in_transit,
-        billed_minor_units=line.billed,
-        sales_unit=resource("salesUnits", line.sales_unit),
-    )
+    ).SerializeToString()
+    if len(standing) > OPEN_LINES_MAX:
+        return position
+    return position + b"".join(open_line_field(line) for line in standing)
 
 
 def book_balance_to_pb(book: Book) -> pb.BookBalance:
