@@ -102,6 +102,10 @@ _CHANGING_LINE = (
 )
 
 
+CHANGED_BY_PAYMENT = ("open", "weighted", "fee_assessed", "fee_paid", "assessed_through", "paid_by")
+"""What a payment changes of a line that it does not pay whole: no index may name any of it."""
+
+
 async def write_changes(tx: Transaction, changes: Iterable[AccountChange]) -> None:
     """Writes accounts, books, lines, operations, allocations and ledger entries of all changes in one statement."""
     made = [change for change in changes if change.steps]

@@ -21,7 +21,7 @@ async def accounts_overdue(tx: Transaction, shards: Shards, date: dt.date) -> di
     """Accounts with open principal that was due before a date, with their customers."""
     sql = """SELECT a.account_id, a.customer_id FROM account a JOIN
         (SELECT DISTINCT shard, account_id FROM bill_line
-          WHERE open > 0 AND due_date < %s AND shard >= %s AND shard < %s) l
+          WHERE active AND open > 0 AND due_date < %s AND shard >= %s AND shard < %s) l
         ON l.shard = a.shard AND l.account_id = a.account_id"""
     return {row[0]: row[1] for row in await fetch(tx, sql, (date, *shards))}
 
@@ -36,7 +36,8 @@ async def accounts_with_ended_books(tx: Transaction, date: dt.date) -> dict[str,
 
 async def count_overdue(tx: Transaction, date: dt.date) -> int:
     """How many accounts have open principal that was due before a date."""
-    sql = "SELECT count(*) FROM (SELECT DISTINCT shard, account_id FROM bill_line WHERE open > 0 AND due_date < %s) l"
+    sql = """SELECT count(*) FROM (SELECT DISTINCT shard, account_id FROM bill_line
+        WHERE active AND open > 0 AND due_date < %s) l"""
     return (await fetch(tx, sql, (date,)))[0][0]
 
 
