@@ -127,6 +127,9 @@ def rows_of(content: bytes, columns: Sequence[str]) -> list[Row]:
 
 
 def _cells(text: str) -> list[str]:
+    """A line's cells. Without a quotation mark every comma parts two of them, and most lines of a file have none."""
+    if '"' not in text and "\r" not in text:
+        return text.split(",")
     return next(iter(csv.reader(io.StringIO(text), strict=True)))
 
 

@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from services.payment.domain.book import DEFAULT_ORDER, Book, BookKind, in_paying_order
@@ -117,13 +118,18 @@ def _recovers(book: Book) -> bool:
 
 def bills_oldest_first(lines: Iterable[Line], plan: Plan) -> list[list[Line]]:
     """The lines in arrears, bill by bill from the oldest month, each bill's in the plan's item order."""
-    rank = {item: place for place, item in enumerate(plan.item_order)}
-    last = len(rank)
-    standing = sorted(
-        (line for line in lines if line.is_open()),
-        key=lambda line: (line.cycle, line.bill, rank.get(line.charge_item, last), line.line),
-    )
-    return [list(bill) for _, bill in groupby(standing, key=lambda line: (line.cycle, line.bill))]
+    standing = [line for line in lines if line.is_open()]
+    if plan.item_order:
+        rank = {item: place for place, item in enumerate(plan.item_order)}
+        last = len(rank)
+        standing.sort(key=lambda line: (line.cycle, line.bill, rank.get(line.charge_item, last), line.line))
+    else:
+        standing.sort(key=_BY_NUMBER)
+    return [list(bill) for _, bill in groupby(standing, key=_BY_BILL)]
+
+
+_BY_BILL = attrgetter("cycle", "bill")
+_BY_NUMBER = attrgetter("cycle", "bill", "line")
 
 
 def _pay_bill(bill: Sequence[Line], purses: Sequence[_Purse], terms: Terms) -> tuple[list[Allocation], bool]:
