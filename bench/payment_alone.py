@@ -32,7 +32,7 @@ def payment_alone(home: Home, processes: int = 1, run_workers: int = 2) -> Gener
     migrate("payment", planned.database_urls["payment"])
     mint_identity(home)
     environment = service_environment(home, planned, "payment") | {
-        "TOLLBOOK_PAYMENT_SHARE_PORT": "true",
+        "TOLLBOOK_PAYMENT_SHARE_PORT": str(processes > 1),  # one alone must fail on a port that another suite has
         "TOLLBOOK_PAYMENT_RUN_WORKERS": str(run_workers),
     }
     running: list[subprocess.Popen[bytes]] = []
