@@ -3,7 +3,6 @@
 The whole calculation is integers. It is written over plain lists, because a run calls it for each of a city's accounts.
 """
 
-import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -13,7 +12,7 @@ from services.kernel.errors import Refusal, RefusalKind
 from services.kernel.money import MICROS_PER_FEN, round_half_away
 from services.kernel.period import Cycle
 from services.rating.domain.catalogue import Catalogue
-from services.rating.domain.charging import CUT_OFF_DAY, Rent, RentFacts, late_rents, rent_of_cycle
+from services.rating.domain.charging import CUT_OFF_DAY, CycleRents, Rent, RentFacts, RentRule
 from services.rating.domain.discounts import Granted, Used, discount_lines
 from services.rating.domain.reason import Reason
 from services.rating.domain.sponsorship import Terms, sponsor
@@ -103,36 +102,43 @@ class Draft:
     account_id: str
     lines: list[DraftLine]
     sponsored: list[Sponsored]
-
-    @property
-    def total(self) -> int:
-        return sum(line.amount for line in self.lines)
-
-    @property
-    def net(self) -> int:
-        return sum(line.net for line in self.lines)
+    total: int = 0
+    net: int = 0
 
 
-def draft_bill(wanted: BillInput, cycle: Cycle, catalogue: Catalogue, cut_off_day: int = CUT_OFF_DAY) -> Draft:
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """What the bills of a chunk share: the cycle, its rents, and the items' tax rates on its last day (R-BIL-6)."""
+
+    name: str
+    rents: CycleRents
+    rates: Mapping[str, int]
+
+    @staticmethod
+    def of(cycle: Cycle, catalogue: Catalogue, cut_off_day: int = CUT_OFF_DAY) -> "Tables":
+        rates = {item: catalogue.tax_permyriad(item, cycle.last_day) for item in catalogue.items}
+        return Tables(str(cycle), CycleRents(cycle, cut_off_day), rates)
+
+
+def draft_bill(wanted: BillInput, tables: Tables) -> Draft:
     """Raises CHARGE_ITEM_NOT_FOUND for an item that the catalogue of the cycle does not know: the account is parked."""
-    charged = charge_lines(wanted.lines, cycle, cut_off_day)
+    lines = _charge_lines(wanted.lines, tables.rents)
     if wanted.granted:
-        _discount(charged, wanted.granted)
-    sponsored = _sponsor(charged, wanted.sponsors) if wanted.sponsors else []
-    lines = charged + [_one_off_line(one, cycle) for one in wanted.one_offs]
-    _tax(lines, catalogue, cycle.last_day)
-    return Draft(wanted.account_id, lines, sponsored)
+        _discount(lines, wanted.granted)
+    sponsored = _sponsor(lines, wanted.sponsors) if wanted.sponsors else []
+    lines += [_one_off_line(one, tables.name) for one in wanted.one_offs]
+    total, net = _tax(lines, tables.rates)
+    return Draft(wanted.account_id, lines, sponsored, total, net)
 
 
-def charge_lines(lines: Sequence[Line], cycle: Cycle, cut_off_day: int) -> list[DraftLine]:
+def _charge_lines(lines: Sequence[Line], rents: CycleRents) -> list[DraftLine]:
     """Rents and usage by subscription and item, rounded once each; then what earlier cycles were short of."""
     found: list[DraftLine] = []
     late: list[DraftLine] = []
-    known = str(cycle)
     for line in lines:
-        rent = rent_of_cycle(line.rent, cycle, known, cut_off_day)
-        found.extend(_line_charges(line, rent))
-        for earlier, amount in late_rents(line.rent, cycle, cut_off_day):
+        rent, earlier_rents = rents.of(line.rent)
+        found += _line_charges(line, rent)
+        for earlier, amount in earlier_rents:
             late.append(
                 DraftLine(
                     LineKind.ADJUSTMENT,
@@ -144,12 +150,15 @@ def charge_lines(lines: Sequence[Line], cycle: Cycle, cut_off_day: int) -> list[
                     reason="RENT_OF_EARLIER_CYCLE",
                 )
             )
-    return found + late
+    return found + late if late else found
 
 
 def _line_charges(line: Line, rent: Rent) -> list[DraftLine]:
-    found: list[DraftLine] = []
+    """A line's charges by item; the rent comes first, or with the usage of its own item."""
     pending = rent.charged > 0 and rent.monthly != 0
+    if not line.usage:
+        return [draft for draft in (_charge(line, line.rent_item, rent, 0, 0),) if draft.gross] if pending else []
+    found: list[DraftLine] = []
     for item, micros, quantity in line.usage:
         if pending and item == line.rent_item:
             pending = False
@@ -163,16 +172,19 @@ def _line_charges(line: Line, rent: Rent) -> list[DraftLine]:
 
 def _charge(line: Line, item: str, rent: Rent | None, micros: int, quantity: int) -> DraftLine:
     """One item's charge, rounded once, half away from zero (R-GEN-1)."""
-    steps: dict[str, Any] = {}
-    numerator, denominator = micros, MICROS_PER_FEN
-    if rent is not None:
-        steps.update(rule=rent.rule.value, charged=rent.charged, days=rent.days, monthly=rent.monthly)
-        numerator = rent.monthly * rent.charged * MICROS_PER_FEN + micros * rent.days
-        denominator = rent.days * MICROS_PER_FEN
-    if micros or quantity:
-        steps.update(micros=micros, quantity=quantity)
-    gross = round_half_away(numerator, denominator)
+    if rent is None:
+        steps: dict[str, Any] = {"micros": micros, "quantity": quantity}
+        gross = round_half_away(micros, MICROS_PER_FEN)
+    else:
+        steps = {"rule": _RULES[rent.rule], "charged": rent.charged, "days": rent.days, "monthly": rent.monthly}
+        if micros or quantity:
+            steps |= {"micros": micros, "quantity": quantity}
+        fen = MICROS_PER_FEN
+        gross = round_half_away(rent.monthly * rent.charged * fen + micros * rent.days, rent.days * fen)
     return DraftLine(LineKind.CHARGE, line.subscription_id, item, line.line_of_business, gross, steps=steps)
+
+
+_RULES = {rule: rule.value for rule in RentRule}
 
 
 def _discount(lines: list[DraftLine], granted: Sequence[Granted]) -> None:
@@ -203,29 +215,33 @@ def _sponsor(lines: list[DraftLine], terms: Sequence[Terms]) -> list[Sponsored]:
     return [Sponsored(*key, amount) for key, amount in sorted(sums.items())]
 
 
-def _one_off_line(one: OneOff, cycle: Cycle) -> DraftLine:
+def _one_off_line(one: OneOff, cycle: str) -> DraftLine:
     return DraftLine(
         LineKind.ADJUSTMENT,
         one.subscription_id,
         one.charge_item,
         one.line_of_business,
         one.amount,
-        origin_cycle=one.origin_cycle or str(cycle),
+        origin_cycle=one.origin_cycle or cycle,
         reason=one.reason,
         steps={"charge": one.charge_id},
     )
 
 
-def _tax(lines: list[DraftLine], catalogue: Catalogue, date: dt.date) -> None:
-    """Net and tax of each line by the item's rate on the cycle's last day (R-BIL-6)."""
-    rates: Mapping[str, int] = {item: catalogue.tax_permyriad(item, date) for item in {x.charge_item for x in lines}}
+def _tax(lines: list[DraftLine], rates: Mapping[str, int]) -> tuple[int, int]:
+    """Gives each line its rate and net (R-BIL-6); answers the sums of amounts and nets."""
+    total = net = 0
     for line in lines:
-        if line.charge_item not in catalogue.items:
+        rate = rates.get(line.charge_item)
+        if rate is None:
             raise Refusal(
                 Reason.CHARGE_ITEM_NOT_FOUND,
                 RefusalKind.FAILED_PRECONDITION,
                 f"the catalogue has no charge item {line.charge_item}",
                 metadata={"charge_item": f"chargeItems/{line.charge_item}"},
             )
-        line.tax_rate = rates[line.charge_item]
-        line.net = net_of(line.amount, line.tax_rate)
+        amount = line.amount
+        line.tax_rate, line.net = rate, net_of(amount, rate)
+        total += amount
+        net += line.net
+    return total, net

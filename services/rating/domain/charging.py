@@ -6,8 +6,9 @@ bill (R-BIL-2, R-GEN-3).
 """
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 
 from services.kernel.money import share
 from services.kernel.period import Cycle
@@ -70,16 +71,23 @@ class Rent:
     monthly: int
 
 
+@lru_cache(maxsize=512)
+def _span(cycle: Cycle) -> tuple[str, dt.date, dt.date, int]:
+    """A cycle's name, first day, end and days, which every line of a chunk asks for."""
+    return str(cycle), cycle.first_day, cycle.end, cycle.days
+
+
 def rent_of_cycle(facts: RentFacts, cycle: Cycle, known_by: str, cut_off_day: int = CUT_OFF_DAY) -> Rent:
     """The rent of a cycle, from the facts known by the bill run of cycle ``known_by`` (YYYY-MM)."""
-    monthly = _monthly(facts, cycle)
+    name, first_day, cycle_end, days = _span(cycle)
+    monthly = _monthly(facts, name)
     start = facts.charged_from if facts.start_known <= known_by else None
     end = facts.terminate_date if facts.terminate_known <= known_by else None
-    if start is None or start >= cycle.end or (end is not None and end <= max(start, cycle.first_day)):
-        return Rent(0, RentRule.NOT_CHARGED, 0, cycle.days, monthly)
-    suspended = _suspension_rule(facts.suspensions, cycle, known_by, cut_off_day)
+    if start is None or start >= cycle_end or (end is not None and end <= max(start, first_day)):
+        return Rent(0, RentRule.NOT_CHARGED, 0, days, monthly)
+    suspended = _suspension_rule(facts.suspensions, cycle, known_by, cut_off_day) if facts.suspensions else None
     if suspended is not None:
-        return Rent(0, suspended, 0, cycle.days, monthly)
+        return Rent(0, suspended, 0, days, monthly)
     if facts.mode is EffectMode.BY_DAY:
         return _by_day(monthly, start, end, cycle)
     if facts.mode is EffectMode.HALF_MONTH:
@@ -87,9 +95,8 @@ def rent_of_cycle(facts: RentFacts, cycle: Cycle, known_by: str, cut_off_day: in
     return _from_next(monthly, start, cycle)
 
 
-def _monthly(facts: RentFacts, cycle: Cycle) -> int:
-    text = str(cycle)
-    return next((rent for first, rent in reversed(facts.rents) if first <= text), 0)
+def _monthly(facts: RentFacts, name: str) -> int:
+    return next((rent for first, rent in reversed(facts.rents) if first <= name), 0)
 
 
 def _by_day(monthly: int, start: dt.date, end: dt.date | None, cycle: Cycle) -> Rent:
@@ -187,3 +194,22 @@ def _earliest_late(facts: RentFacts, cycle: Cycle) -> Cycle | None:
         if date is not None and known == now and date < cycle.first_day
     ]
     return Cycle.of(min(dates)) if dates else None
+
+
+@dataclass(slots=True)
+class CycleRents:
+    """The rents that a cycle's bills charge. Lines with the same history, most of a product's, are computed once."""
+
+    cycle: Cycle
+    cut_off_day: int
+    _found: dict[RentFacts, tuple[Rent, list[tuple[Cycle, int]]]] = field(
+        default_factory=dict[RentFacts, tuple[Rent, list[tuple[Cycle, int]]]]
+    )
+
+    def of(self, facts: RentFacts) -> tuple[Rent, list[tuple[Cycle, int]]]:
+        """The cycle's rent, and what its bill adds for earlier cycles."""
+        found = self._found.get(facts)
+        if found is None:
+            rent = rent_of_cycle(facts, self.cycle, str(self.cycle), self.cut_off_day)
+            found = self._found[facts] = rent, late_rents(facts, self.cycle, self.cut_off_day)
+        return found

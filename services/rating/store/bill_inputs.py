@@ -1,9 +1,9 @@
 """What a bill run's chunk is computed from, read in bulk by a range of shards."""
 
+import datetime as dt
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import ARRAY, Row, Text, and_, any_, func, literal, or_, select
+from sqlalchemy import func, or_, select
 
 from services.chassis.database import Transaction
 from services.kernel.period import Cycle
@@ -17,9 +17,9 @@ from services.rating.store.tables import (
     rent_change,
     sponsored_member,
     sponsorship_agreement,
-    subscription,
     suspension,
 )
+from services.rating.store.text_rows import read_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +32,9 @@ class Owner:
 
 
 async def owners_in_shards(tx: Transaction, first: int, last: int) -> dict[str, Owner]:
-    query = select(account.c.shard, account.c.account_id, account.c.customer_id, account.c.currency).where(
-        account.c.shard.between(first, last)
-    )
-    rows = (await tx.execute(query)).all()
-    return {row.account_id: Owner(row.shard, row.customer_id, row.currency) for row in rows}
+    query = "SELECT shard, account_id, customer_id, currency FROM account WHERE shard BETWEEN %s AND %s"
+    rows = await read_text(tx, query, [first, last])
+    return {row[1]: Owner(int(row[0]), row[2], row[3]) for row in rows}
 
 
 async def billed_accounts(tx: Transaction, cycle: str, first: int, last: int) -> set[str]:
@@ -45,7 +43,15 @@ async def billed_accounts(tx: Transaction, cycle: str, first: int, last: int) ->
     return set((await tx.execute(query)).scalars())
 
 
-_MODES = {mode.value: mode for mode in EffectMode}
+_LINES = """
+    SELECT subscription_id, account_id, line_of_business, rent_item, rent, effect_mode,
+           coalesce(charged_from::text, ''), start_known, coalesce(terminate_date::text, ''), terminate_known
+    FROM subscription WHERE shard BETWEEN %s AND %s
+"""
+_CHARGED = (
+    _LINES + " AND charged_from < %s AND (terminate_date IS NULL OR terminate_date > %s OR terminate_known >= %s)"
+)
+_NAMED = _LINES + " AND subscription_id = ANY(%s::text[])"
 
 
 async def lines_in_shards(
@@ -55,58 +61,43 @@ async def lines_in_shards(
 
     A subscription that ended is read as long as its end, or its usage, is news to this cycle's bill.
     """
-    table = subscription.c
-    query = (
-        select(
-            table.subscription_id,
-            table.account_id,
-            table.line_of_business,
-            table.rent_item,
-            table.rent,
-            table.effect_mode,
-            table.charged_from,
-            table.start_known,
-            table.terminate_date,
-            table.terminate_known,
-        )
-        .where(table.shard.between(first, last))
-        .order_by(table.subscription_id)
-    )
-    charged = and_(
-        table.charged_from < cycle.end,
-        or_(
-            table.terminate_date.is_(None),
-            table.terminate_date > cycle.first_day,
-            table.terminate_known >= str(cycle),
-        ),
-    )
-    used = table.subscription_id == any_(literal(sorted(usage), ARRAY(Text)))
+    rows = await read_text(tx, _CHARGED, [first, last, cycle.end, cycle.first_day, str(cycle)])
+    others = usage.keys() - {row[0] for row in rows}
+    if others:
+        rows += await read_text(tx, _NAMED, [first, last, sorted(others)])
+    rows.sort()
     offs = await _suspensions(tx, first, last)
     rents = await _rents(tx, first, last)
     moves = await _moves(tx, cycle, first, last)
+    facts: dict[tuple[str, ...], RentFacts] = {}
     found: dict[str, list[Line]] = {}
-    for row in await tx.execute(query.where(or_(charged, used))):
-        account_id: str = moves.get(row.subscription_id) or row.account_id
-        found.setdefault(account_id, []).append(_line(row, offs, rents, usage.get(row.subscription_id, [])))
+    for row in rows:
+        name = row[0]
+        key = tuple(row[4:])
+        if name in offs or name in rents:
+            history = _facts(key, rents.get(name, []), offs.get(name, []))
+        else:
+            history = facts.get(key) or facts.setdefault(key, _facts(key, [], []))
+        line = Line(name, row[2], row[3], history, tuple(usage.get(name, ())))
+        found.setdefault(moves.get(name) or row[1], []).append(line)
     return found
 
 
-def _line(
-    row: Row[Any],
-    offs: dict[str, list[Suspended]],
-    rents: dict[str, list[tuple[str, int]]],
-    usage: list[tuple[str, int, int]],
-) -> Line:
-    facts = RentFacts(
-        _MODES[row.effect_mode],
-        (("", row.rent), *rents.get(row.subscription_id, ())),
-        row.charged_from,
-        row.start_known,
-        row.terminate_date,
-        row.terminate_known,
-        tuple(offs.get(row.subscription_id, ())),
+def _facts(key: tuple[str, ...], rents: list[tuple[str, int]], offs: list[Suspended]) -> RentFacts:
+    rent, mode, charged_from, start_known, terminate_date, terminate_known = key
+    return RentFacts(
+        EffectMode(mode),
+        (("", int(rent)), *rents),
+        _date(charged_from),
+        start_known,
+        _date(terminate_date),
+        terminate_known,
+        tuple(offs),
     )
-    return Line(row.subscription_id, row.line_of_business, row.rent_item, facts, tuple(usage))
+
+
+def _date(text: str) -> dt.date | None:
+    return dt.date.fromisoformat(text) if text else None
 
 
 async def _suspensions(tx: Transaction, first: int, last: int) -> dict[str, list[Suspended]]:

@@ -8,15 +8,14 @@ from dataclasses import dataclass
 from typing import Any
 
 import orjson
-from sqlalchemy import and_, delete, func, literal, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from services.chassis.database import Transaction
-from services.rating.domain.bill import Bill
-from services.rating.domain.billing import Draft
-from services.rating.store.bill_tables import bill, bill_line, next_charge, sponsored_amount, trial_bill
-from services.rating.store.bills import bill_from_row
-from services.rating.store.tables import customer
+from services.rating.domain.billing import Draft, LineKind
+from services.rating.domain.events import IssuedLine
+from services.rating.store.bill_tables import bill_line, next_charge, sponsored_amount, trial_bill
+from services.rating.store.text_rows import escaped, read_text, write_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +27,19 @@ class TrialDraft:
     currency: str
     due_date: dt.date
     draft: Draft
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedBill:
+    """What of a bill that is in force now the others are told."""
+
+    account_id: str
+    customer_id: str
+    currency: str
+    total: int
+    lines_count: int
+    due_date: dt.date
+    sales_unit: str
 
 
 _LINE_COLUMNS = (
@@ -77,30 +89,39 @@ _SPONSORED_COLUMNS = (
 )
 
 
-def _line_rows(cycle: str, trial: int, drafts: Iterable[TrialDraft]) -> Iterable[tuple[Any, ...]]:
+_KINDS = {kind: kind.value for kind in LineKind}
+
+
+def _line_rows(cycle: str, trial: int, drafts: Iterable[TrialDraft]) -> Iterable[str]:
     for each in drafts:
-        for number, line in enumerate(each.draft.lines, start=1):
+        draft = each.draft
+        head = f"{each.shard}\t{cycle}\t{trial}\t{draft.account_id}\t"
+        for number, line in enumerate(draft.lines, start=1):
             amount = line.amount
+            reason, steps = escaped(line.reason), escaped(orjson.dumps(line.steps).decode())
             yield (
-                each.shard,
-                cycle,
-                trial,
-                each.draft.account_id,
-                number,
-                line.kind.value,
-                line.subscription_id,
-                line.charge_item,
-                line.line_of_business,
-                line.gross,
-                line.discount,
-                line.sponsored,
-                amount,
-                line.net,
-                amount - line.net,
-                line.tax_rate,
-                line.origin_cycle,
-                line.reason,
-                orjson.dumps(line.steps).decode(),
+                f"{head}{number}\t{_KINDS[line.kind]}\t{line.subscription_id}\t{line.charge_item}\t"
+                f"{line.line_of_business}\t{line.gross}\t{line.discount}\t{line.sponsored}\t{amount}\t{line.net}\t"
+                f"{amount - line.net}\t{line.tax_rate}\t{line.origin_cycle}\t"
+                f"{reason}\t{steps}\n"
+            )
+
+
+def _bill_rows(cycle: str, trial: int, drafts: Iterable[TrialDraft]) -> Iterable[str]:
+    for each in drafts:
+        total, net = each.draft.total, each.draft.net
+        yield (
+            f"{each.shard}\t{cycle}\t{trial}\t{each.draft.account_id}\t{each.customer_id}\t{each.currency}\t{total}\t{net}\t"
+            f"{total - net}\t{len(each.draft.lines)}\t{each.due_date}\n"
+        )
+
+
+def _sponsored_rows(cycle: str, trial: int, drafts: Iterable[TrialDraft], shards: dict[str, int]) -> Iterable[str]:
+    for each in drafts:
+        for one in each.draft.sponsored:
+            yield (
+                f"{shards[one.sponsor_account]}\t{cycle}\t{trial}\t{one.sponsor_account}\t{one.agreement_id}\t"
+                f"{each.draft.account_id}\t{one.charge_item}\t{one.line_of_business}\t{one.amount}\n"
             )
 
 
@@ -108,29 +129,9 @@ async def write_trial(
     tx: Transaction, cycle: str, trial: int, drafts: Sequence[TrialDraft], shards: dict[str, int]
 ) -> None:
     """Writes a chunk's bills, lines and sponsored sums with COPY. ``shards`` are those of the sponsors."""
-    await tx.copy_in(bill_line, _LINE_COLUMNS, _line_rows(cycle, trial, drafts))
-    rows: list[tuple[Any, ...]] = []
-    for each in drafts:
-        total, net, count = each.draft.total, each.draft.net, len(each.draft.lines)
-        key = (each.shard, cycle, trial, each.draft.account_id)
-        rows.append((*key, each.customer_id, each.currency, total, net, total - net, count, each.due_date))
-    await tx.copy_in(trial_bill, _BILL_COLUMNS, rows)
-    sponsored = (
-        (
-            shards[one.sponsor_account],
-            cycle,
-            trial,
-            one.sponsor_account,
-            one.agreement_id,
-            each.draft.account_id,
-            one.charge_item,
-            one.line_of_business,
-            one.amount,
-        )
-        for each in drafts
-        for one in each.draft.sponsored
-    )
-    await tx.copy_in(sponsored_amount, _SPONSORED_COLUMNS, sponsored)
+    await write_text(tx, bill_line, _LINE_COLUMNS, _line_rows(cycle, trial, drafts))
+    await write_text(tx, trial_bill, _BILL_COLUMNS, _bill_rows(cycle, trial, drafts))
+    await write_text(tx, sponsored_amount, _SPONSORED_COLUMNS, _sponsored_rows(cycle, trial, drafts, shards))
 
 
 async def add_to_trial_bill(
@@ -171,33 +172,25 @@ async def drop_trial(tx: Transaction, cycle: str, trial: int) -> None:
         await tx.execute(delete(table).where(table.c.cycle == cycle, table.c.trial == trial))
 
 
+_ISSUE = """
+    INSERT INTO bill (shard, account_id, cycle, trial, customer_id, currency, total, net, tax, lines_count, due_date,
+                      issue_date, sales_unit)
+    SELECT t.shard, t.account_id, t.cycle, t.trial, t.customer_id, t.currency, t.total, t.net, t.tax, t.lines_count,
+           t.due_date, %s::date, c.sales_unit
+    FROM trial_bill t JOIN customer c ON c.shard = t.shard AND c.customer_id = t.customer_id
+    WHERE t.shard BETWEEN %s AND %s AND t.cycle = %s AND t.trial = %s
+    ON CONFLICT DO NOTHING
+    RETURNING account_id, customer_id, currency, total, lines_count, due_date, sales_unit
+"""
+
+
 async def issue_bills(
     tx: Transaction, cycle: str, trial: int, first: int, last: int, issue_date: dt.date
-) -> list[Bill]:
+) -> list[IssuedBill]:
     """Puts the trial's bills of a range of shards into force and gives them, by account. A bill that stands is left
     alone.
     """
-    names = (
-        "shard",
-        "account_id",
-        "cycle",
-        "trial",
-        "customer_id",
-        "currency",
-        "total",
-        "net",
-        "tax",
-        "lines_count",
-        "due_date",
-    )
-    of_customer = and_(customer.c.shard == trial_bill.c.shard, customer.c.customer_id == trial_bill.c.customer_id)
-    chosen = (
-        select(*(trial_bill.c[name] for name in names), literal(issue_date), customer.c.sales_unit)
-        .select_from(trial_bill.join(customer, of_customer))
-        .where(trial_bill.c.shard.between(first, last), trial_bill.c.cycle == cycle, trial_bill.c.trial == trial)
-    )
-    new = upsert(bill).from_select([*names, "issue_date", "sales_unit"], chosen).on_conflict_do_nothing()
-    rows = (await tx.execute(new.returning(bill))).all()
+    rows = await read_text(tx, _ISSUE, [issue_date, first, last, cycle, trial])
     billed = select(trial_bill.c.account_id).where(
         trial_bill.c.shard.between(first, last), trial_bill.c.cycle == cycle, trial_bill.c.trial == trial
     )
@@ -207,39 +200,27 @@ async def issue_bills(
         .where(next_charge.c.approved, next_charge.c.due_cycle <= cycle, next_charge.c.account_id.in_(billed))
         .values(billed_cycle=cycle)
     )
-    return sorted((bill_from_row(row) for row in rows), key=lambda one: one.account_id)
+    return [
+        IssuedBill(account, customer, currency, int(total), int(lines), dt.date.fromisoformat(due), unit)
+        for account, customer, currency, total, lines, due, unit in sorted(rows)
+    ]
 
 
-async def issued_line_rows(
-    tx: Transaction, cycle: str, trial: int, first: int, last: int, lines_max: int
-) -> dict[str, list[tuple[int, str, str, str, int, str]]]:
-    """By account, (line, subscription, item, line of business, amount, kind) of a trial's bills of up to ``lines_max``
-    lines.
-    """
-    table = bill_line.c
-    of_bill = and_(
-        trial_bill.c.shard == table.shard,
-        trial_bill.c.cycle == table.cycle,
-        trial_bill.c.trial == table.trial,
-        trial_bill.c.account_id == table.account_id,
-    )
-    query = (
-        select(
-            table.account_id,
-            table.line,
-            table.subscription_id,
-            table.charge_item,
-            table.line_of_business,
-            table.amount,
-            table.kind,
-        )
-        .select_from(bill_line.join(trial_bill, of_bill))
-        .where(table.shard.between(first, last), table.cycle == cycle, table.trial == trial)
-        .where(trial_bill.c.lines_count <= lines_max)
-        .order_by(table.account_id, table.line)
-    )
-    found: dict[str, list[tuple[int, str, str, str, int, str]]] = {}
-    for row in await tx.execute(query):
-        line = (row.line, row.subscription_id, row.charge_item, row.line_of_business, row.amount, row.kind)
-        found.setdefault(row.account_id, []).append(line)
+_ISSUED_LINES = """
+    SELECT account_id, line, subscription_id, charge_item, line_of_business, amount, kind FROM bill_line
+    WHERE shard BETWEEN %s AND %s AND cycle = %s AND trial = %s AND account_id <> ALL(%s::text[])
+    ORDER BY account_id, line
+"""
+
+
+async def issued_lines(
+    tx: Transaction, cycle: str, trial: int, first: int, last: int, but: Sequence[str]
+) -> dict[str, list[IssuedLine]]:
+    """A trial's lines by account, in their order; not those of some accounts."""
+    found: dict[str, list[IssuedLine]] = {}
+    for account, line, subscription, item, business, amount, kind in await read_text(
+        tx, _ISSUED_LINES, [first, last, cycle, trial, list(but)]
+    ):
+        issued = IssuedLine(int(line), subscription, item, business, int(amount), kind == "SPONSORSHIP")
+        found.setdefault(account, []).append(issued)
     return found

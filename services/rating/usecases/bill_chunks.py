@@ -11,15 +11,13 @@ from services.chassis.parking import Parked, parked_from
 from services.chassis.runs import LeasedChunk, complete_chunk
 from services.kernel.ids import shard_of
 from services.kernel.period import Cycle
-from services.rating.domain.bill import Bill, trial_key
-from services.rating.domain.billing import BillInput, Draft, Line, LineKind, draft_bill
+from services.rating.domain.bill import trial_key
+from services.rating.domain.billing import BillInput, Draft, Line, Tables, draft_bill
 from services.rating.domain.catalogue import Catalogue, completed_by
 from services.rating.domain.discounts import Granted, Layer
 from services.rating.domain.events import BillMade, IssuedLine
 from services.rating.domain.policy import RatingPolicy
-from services.rating.domain.sponsorship import Terms as SponsorTerms
 from services.rating.store.bill_inputs import (
-    Agreement,
     Owner,
     agreements_in_cycle,
     billed_accounts,
@@ -35,10 +33,11 @@ from services.rating.store.opening import TRIAL as OPENING_TRIAL
 from services.rating.store.policies import policy_on
 from services.rating.store.sponsor_lines import add_sponsor_lines, settle_shares, sponsors_in_shards
 from services.rating.store.trials import (
+    IssuedBill,
     TrialDraft,
     add_to_trial_bill,
     issue_bills,
-    issued_line_rows,
+    issued_lines,
     write_trial,
 )
 from services.rating.store.usage_adjustments import re_rated_in_shards
@@ -94,11 +93,12 @@ def draft_bills(
     bills: Sequence[BillInput], cycle: Cycle, catalogue: Catalogue, policy: RatingPolicy
 ) -> tuple[list[Draft], list[Parked]]:
     """The bills that have a line, by account, and the accounts that failed."""
+    tables = Tables.of(cycle, catalogue, policy.cut_off_day)
     drafts: list[Draft] = []
     parked: list[Parked] = []
     for wanted in bills:
         try:
-            draft = draft_bill(wanted, cycle, catalogue, policy.cut_off_day)
+            draft = draft_bill(wanted, tables)
         except Exception as error:
             parked.append(parked_from(f"accounts/{wanted.account_id}", error))
         else:
@@ -129,14 +129,16 @@ async def _read(tx: Transaction, cycle: Cycle, chunk: LeasedChunk) -> _Inputs:
     granted = await _granted(tx, name, first, last, catalogue, lines)
     agreements = await agreements_in_cycle(tx, name)
     members = await memberships_in_shards(tx, name, first, last) if agreements else {}
-    wanted = sorted(((lines.keys() | one_offs.keys()) & chosen) - done)
+    terms = {name: each.terms(catalogue.expand(each.items, each.sets)) for name, each in agreements.items()}
+    # In the order of the tables' keys, so that pages are filled one after another.
+    wanted = sorted(((lines.keys() | one_offs.keys()) & chosen) - done, key=lambda name: (owners[name].shard, name))
     bills = [
         BillInput(
             account_id,
             lines.get(account_id, ()),
             one_offs.get(account_id, ()),
             granted.get(account_id, []) + granted.get(f"customers/{owners[account_id].customer_id}", []),
-            _terms(members.get(account_id, ()), agreements, catalogue),
+            [terms[name] for name in members.get(account_id, ()) if name in terms],
         )
         for account_id in wanted
     ]
@@ -177,11 +179,6 @@ async def _granted(
             place = f"customers/{each.subject_id}"
         found.setdefault(place, []).append(Granted(discount, each.layer, each.subject_id, each.assignment_id))
     return found
-
-
-def _terms(names: Sequence[str], agreements: Mapping[str, Agreement], catalogue: Catalogue) -> list[SponsorTerms]:
-    found = [agreements[name] for name in names if name in agreements]
-    return [each.terms(catalogue.expand(each.items, each.sets)) for each in found]
 
 
 async def sponsor_chunk(db: Database, credit: Terms, chunk: LeasedChunk) -> None:
@@ -244,25 +241,23 @@ async def _issue(
 ) -> int:
     """Puts a trial's bills into force and tells payment; answers how many."""
     bills = await issue_bills(tx, cycle, trial, first, last, issue_date)
-    lines = await issued_line_rows(tx, cycle, trial, first, last, INLINE_LINES_MAX)
-    tx.publish(_bill_made(each, lines.get(each.account_id, []), run_key) for each in bills)
+    long = [each.account_id for each in bills if each.lines_count > INLINE_LINES_MAX]
+    lines = await issued_lines(tx, cycle, trial, first, last, long)
+    tx.publish(_bill_made(each, lines.get(each.account_id, ()), cycle, issue_date, run_key) for each in bills)
     return len(bills)
 
 
-def _bill_made(bill: Bill, lines: Sequence[tuple[int, str, str, str, int, str]], run: str) -> BillMade:
+def _bill_made(bill: IssuedBill, lines: Sequence[IssuedLine], cycle: str, issue_date: dt.date, run: str) -> BillMade:
     return BillMade(
         account_id=bill.account_id,
         customer_id=bill.customer_id,
-        cycle=bill.cycle,
-        issue_date=bill.issue_date or bill.due_date,
+        cycle=cycle,
+        issue_date=issue_date,
         due_date=bill.due_date,
         sales_unit=bill.sales_unit,
         currency=bill.currency,
         total=bill.total,
         lines_count=bill.lines_count,
         run=run,
-        lines=tuple(
-            IssuedLine(number, subscription, item, business, amount, kind == LineKind.SPONSORSHIP.value)
-            for number, subscription, item, business, amount, kind in lines
-        ),
+        lines=tuple(lines),
     )

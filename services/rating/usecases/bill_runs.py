@@ -33,7 +33,7 @@ from services.rating.usecases.asked import Asked, once
 from services.rating.usecases.catalogue import check_approver
 
 TRIAL_KIND, SPONSOR_KIND, FINAL_KIND = "bill-run", "bill-run-sponsors", "bill-run-final"
-ACCOUNTS_PER_CHUNK = 2_000
+ACCOUNTS_PER_CHUNK = 4_000
 CHUNKS_MIN = 4
 
 _RUN: Replies[BillRun] = Replies(BillRun)

@@ -1,7 +1,11 @@
 """Rating's events: frozen values → protobuf."""
 
+import datetime as dt
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
+
+from google.type.date_pb2 import Date
 
 from services.chassis.events import EventOut, date_to_pb
 from services.kernel.ids import resource
@@ -73,28 +77,37 @@ _BUSINESSES: dict[str, Any] = {
 }
 
 
+@lru_cache(maxsize=64)
+def _date(date: dt.date) -> Date:
+    """A bill run's dates are few; the message is only copied from."""
+    return date_to_pb(date)
+
+
 def _bill(value: events.BillMade) -> EventOut:
     payload = events_pb2.BillIssued(
-        bill=bill_id(value.account_id, value.cycle),
-        account=resource("accounts", value.account_id),
-        customer=resource("customers", value.customer_id),
+        bill=f"bills/{value.account_id}-{value.cycle}",
+        account=f"accounts/{value.account_id}",
+        customer=f"customers/{value.customer_id}",
         cycle=value.cycle,
-        issue_date=date_to_pb(value.issue_date),
-        due_date=date_to_pb(value.due_date),
         sales_unit=resource("salesUnits", value.sales_unit),
-        total=money_to_pb(value.currency, value.total),
         lines_count=value.lines_count,
         run=f"runs/{value.run}",
     )
+    payload.issue_date.CopyFrom(_date(value.issue_date))
+    payload.due_date.CopyFrom(_date(value.due_date))
+    payload.total.currency_code = currency = value.currency
+    payload.total.minor_units = value.total
     for line in value.lines:
         added = payload.lines.add(
             line=line.line,
-            subscription=resource("subscriptions", line.subscription_id),
-            charge_item=resource("chargeItems", line.charge_item),
+            charge_item=f"chargeItems/{line.charge_item}",
             line_of_business=_BUSINESSES.get(line.line_of_business, 0),
-            sponsorship=line.sponsorship,
         )
-        added.amount.currency_code = value.currency
+        if line.subscription_id:
+            added.subscription = f"subscriptions/{line.subscription_id}"
+        if line.sponsorship:
+            added.sponsorship = True
+        added.amount.currency_code = currency
         added.amount.minor_units = line.amount
     return EventOut(payload.bill, 0, payload)
 
