@@ -58,7 +58,7 @@ async def run(place: Place, number: int) -> Measured:
     """Lists a second, one client."""
     floor = await asyncio.to_thread(_floor, place)
     waits: list[float] = []
-    async with channel(place.home, "collection", person="collector") as opened:
+    async with channel(place.home, "collection", person="operator") as opened:
         stub = ContactServiceStub(opened)
         started = time.perf_counter()
         for n in itertools.count():
