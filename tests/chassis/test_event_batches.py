@@ -34,6 +34,7 @@ def test_a_batch_written_as_bytes_is_the_batch_that_protobuf_writes(published: l
 
 
 def _event(event_id: str, out: EventOut) -> Event:
+    assert isinstance(out.payload, Message)
     event = Event(event_id=event_id, subject=out.subject, version=out.version, payload=_packed(out.payload))
     event.business_date.CopyFrom(date_to_pb(DATE))
     event.publish_time.CopyFrom(time_to_pb(NOW))
