@@ -73,7 +73,7 @@ def _fill(place: Place, accounts: int) -> None:
         for statement in (_CUSTOMERS, _ACCOUNTS, _CASES):
             for name, value in ((":size", accounts), (":managers", MANAGERS), (":today", f"'{TODAY}'")):
                 statement = statement.replace(name, str(value))
-            connection.execute(statement)  # pyright: ignore[reportArgumentType] - constants of this module
+            connection.execute(statement)  # pyright: ignore[reportArgumentType, reportCallIssue] - constants of this module
         connection.execute("VACUUM ANALYZE")
 
 

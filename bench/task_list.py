@@ -50,7 +50,7 @@ def _fill(place: Place) -> None:
     with _connect(place) as connection:
         for statement in (_CUSTOMERS, _CONTACTS):
             filled = statement.replace(":tasks", str(TASKS)).replace(":managers", str(MANAGERS))
-            connection.execute(filled)  # pyright: ignore[reportArgumentType] - constants of this module
+            connection.execute(filled)  # pyright: ignore[reportArgumentType, reportCallIssue] - constants of this module
         connection.execute("VACUUM ANALYZE")
 
 

@@ -112,7 +112,9 @@ def rows_of(facts: dict[str, Any], number: int) -> tuple[Case, Control, list[tup
     )
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
 @given(st.lists(FACTS, min_size=20, max_size=60))
 async def test_what_sql_puts_off_is_what_the_reference_lets_wait(world, facts):
     suite = await world(TODAY.isoformat())

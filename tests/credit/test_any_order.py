@@ -16,7 +16,7 @@ def test_r_ctl_6_and_r_gen_3_any_order_of_delivery_makes_the_same_control_and_su
             max_examples=10,
             stateful_step_count=25,
             deadline=None,
-            suppress_health_check=list(HealthCheck),
+            suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
             derandomize=True,
         ),
     )

@@ -49,8 +49,10 @@ BOOKS = ("general", "mail", "set")
 LATER = st.one_of(
     st.builds(lambda a, b: pay(a, book=f"{ACCOUNT}.{b}"), amounts, st.sampled_from(BOOKS)),
     st.builds(lambda a: top_up("gift", a), amounts),
-    st.builds(lambda k, on: LineMarked(*k, "DISPUTE", on), keys, st.booleans()),
-    st.builds(lambda k, on, payable: LineMarked(*k, "TRANSIT", on, on and payable), keys, st.booleans(), st.booleans()),
+    st.builds(lambda k, on: LineMarked(k[0], k[1], "DISPUTE", on), keys, st.booleans()),
+    st.builds(
+        lambda k, on, payable: LineMarked(k[0], k[1], "TRANSIT", on, on and payable), keys, st.booleans(), st.booleans()
+    ),
     st.builds(lambda k, a: LateFeeWaived("W", ((k, a),)), keys, st.integers(1, 30)),
     st.builds(lambda k, a, f: WrittenOff("WO", (k,), ((a, f),)), keys, amounts, st.integers(0, 20)),
     st.builds(lambda b, a: BookFrozen(f"{ACCOUNT}.{b}", a), st.sampled_from(BOOKS), st.integers(-50, 50).filter(bool)),

@@ -3,6 +3,7 @@
 import datetime as dt
 import random
 from dataclasses import replace
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -110,9 +111,9 @@ class Dice:
         )
 
 
-def drafted(wanted: BillInput) -> list[dict]:
+def drafted(wanted: BillInput) -> list[dict[str, Any]]:
     draft = draft_bill(wanted, Tables.of(CYCLE, CATALOGUE))
-    found = [
+    found: list[dict[str, Any]] = [
         {
             "kind": line.kind.value,
             "subscription": line.subscription_id,

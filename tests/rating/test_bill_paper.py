@@ -104,6 +104,7 @@ async def test_r_bil_3_the_pdf_embeds_its_font_shows_hostile_names_as_text_and_i
     async with db.engine.begin() as conn:
         await conn.exec_driver_sql("UPDATE customer SET display_name = %s WHERE customer_id = 'C-1'", (HOSTILE,))
     content, of = await paper(db, "A-1")
+    assert of.issue_date is not None
     printer = BillPrinter()
     pdf = printer.print(content, of.issue_date)
     assert pdf == BillPrinter().print(content, of.issue_date)

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.kernel.period import Cycle
-from services.rating.domain.billing import BillInput, Line, draft_bill
+from services.rating.domain.billing import BillInput, Line, Tables, draft_bill
 from services.rating.domain.catalogue import Catalogue, ChargeItem
 from services.rating.domain.charging import EffectMode, RentFacts
 from services.rating.domain.discounts import Discount, DiscountKind, Granted, Layer, Used, discount_lines
@@ -80,7 +80,7 @@ def test_r_dis_1_free_units_act_on_a_bill_by_the_quantity_that_was_charged():
     facts = RentFacts(EffectMode.BY_DAY, (("", 0),), None, "", None, "", ())
     line = Line("S-1", "FIXED_LINE", "rent", facts, (("calls", 3_000_000, 300),))
     grant = granted(DiscountKind.FREE_UNITS, free_units=100, items=["calls"])
-    draft = draft_bill(BillInput("A-1", [line], granted=[grant]), Cycle(2026, 1), catalogue)
+    draft = draft_bill(BillInput("A-1", [line], granted=[grant]), Tables.of(Cycle(2026, 1), catalogue))
     assert [(each.gross, each.discount, each.amount) for each in draft.lines] == [(300, 100, 200)]
 
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from random import Random
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -18,7 +19,7 @@ from tests.rating.test_usage_cycles import load
 from tests.rating.usage_builders import SHANGHAI
 from tests.rating.usage_fixtures import VOICE_DOCUMENT, approve
 
-CALLS_ONLY = VOICE_DOCUMENT | {
+CALLS_ONLY: dict[str, Any] = VOICE_DOCUMENT | {
     "products": ["fixed-line"],
     "zones": {"LOCAL": ["8", "0311"]},
     "rates": VOICE_DOCUMENT["rates"][:1],

@@ -2,7 +2,9 @@
 
 import datetime as dt
 from random import Random
+from typing import Any
 
+from services.kernel.errors import Fault
 from services.kernel.ids import shard_of
 from services.rating.domain.rating_final import ListedPart, finalise_reference
 from services.rating.domain.rating_reference import rate
@@ -20,7 +22,7 @@ GROUP = {"S-1": "G-1", "S-2": "G-1", "S-3": "C-S-3"}
 LINES = {f"0311880000{n}": f"S-{n}" for n in (1, 2, 3)}
 
 
-def drawn_document(dice: Random, version: str, date: str) -> dict[str, object]:
+def drawn_document(dice: Random, version: str, date: str) -> dict[str, Any]:
     """A version of the tariff with drawn allowances, tiers, floor and cap."""
     return VOICE_DOCUMENT | {
         "version": version,
@@ -93,7 +95,7 @@ async def check_against_reference(database, seed: int, count: int) -> None:
         drawn_document(dice, "2026-01", "2026-01-01"),
         drawn_document(dice, "2026-02", f"2026-01-{dice.randint(2, 31):02d}"),
     ]
-    faults: list[object] = []
+    faults: list[Fault] = []
     calendars = {"CN": read_calendar(CALENDAR, "", faults)}
     tariffs = [read_tariff(each, calendars, "", faults) for each in documents]
     assert not faults

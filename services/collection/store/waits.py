@@ -50,7 +50,7 @@ def _first_date(row: Move) -> Iterator[str]:
             "CASE WHEN c.notice_waiting OR c.last_notice_date IS NULL THEN :date + 1"
             " ELSE c.last_notice_date + s.minimum_after_notice END"
         )
-    if row.permission in _PERMITTED:
+    if row.permission is not None and row.permission in _PERMITTED:
         permitted = f"CASE WHEN a.control_oldest_due = a.anchor THEN {_PERMITTED[row.permission]} END"
         # A step that acts on no line needs no permission; by subscription, SQL does not tell which lines owe.
         acts = (
