@@ -33,6 +33,11 @@ def pytest_configure_node(node) -> None:
     node.workerinput["servers"] = str(node.config.stash[_DIRECTORY])
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The suite's stories first: they take minutes, which one worker spends while the others do all the rest."""
+    items.sort(key=lambda item: ROOT / "tests" / "suite" not in item.path.parents)
+
+
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Stops the run's servers, and those that a killed run left behind."""
     if hasattr(config, "workerinput") or not RUNS.exists():
