@@ -32,7 +32,7 @@ down: $(VENV)/.installed ## stop what `make up` started; the data stays
 	$(BIN)/tollbook down
 
 test: $(VENV)/.installed-dev ## run all tests on real PostgreSQL and Redis
-	$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadgroup
+	$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 check: check-format check-lint check-types check-imports check-protos check-gen check-house ## what CI checks: format, lint, types, imports, protos, generated code, house rules
 

@@ -34,7 +34,10 @@ def pytest_configure_node(node) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The suite's stories first: they take minutes, which one worker spends while the others do all the rest."""
+    """The suite's stories first: they take minutes, which one worker spends while the others do all the rest.
+
+    A file's tests stay with one worker (`--dist loadfile`): a simulation that several tests look at is played once.
+    """
     items.sort(key=lambda item: ROOT / "tests" / "suite" not in item.path.parents)
 
 

@@ -21,7 +21,7 @@ from tests.suite.disturbances import Disturbances
 
 SEED, CUSTOMERS, MONTHS = 7, 40, 4
 
-pytestmark = [pytest.mark.xdist_group("simulation"), pytest.mark.timeout(600)]
+pytestmark = pytest.mark.timeout(600)
 
 
 def simulated(home: Home, disturbances: Disturbances | None = None) -> Ending:

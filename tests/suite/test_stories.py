@@ -25,7 +25,7 @@ from tollbook.rating.v1.subscription_pb2 import Subscription
 from tollbook.rating.v1.subscription_service_pb2 import GetSubscriptionRequest
 from tollbook.rating.v1.subscription_service_pb2_grpc import SubscriptionServiceStub
 
-pytestmark = [pytest.mark.xdist_group("stories"), pytest.mark.timeout(600)]
+pytestmark = pytest.mark.timeout(600)
 
 NOVEMBER = date(2025, 11, 1)
 BUILDER, DEBTOR = 1, 2

@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from typing import Any, TypeVar, cast
 from urllib.parse import parse_qsl, unquote, unquote_to_bytes
 
@@ -37,7 +38,8 @@ def malformed(field: str, what: str) -> MessageRefused:
 def json_object(body: bytes, *, exact: bool = True) -> dict[str, Any]:
     """The body as a JSON object: UTF-8, no key twice at any depth, no NaN, no float where it could be money.
 
-    Numbers with a fraction or an exponent are refused; where a standard allows them (``exact=False``) they stay texts.
+    Numbers with a fraction or an exponent are refused; where a standard allows them (``exact=False``) they are
+    decimals, never floats and never texts.
     """
     if body.count(b"[") + body.count(b"{") > _OBJECTS_MAX:
         raise malformed("body", "too many objects")
@@ -45,7 +47,7 @@ def json_object(body: bytes, *, exact: bool = True) -> dict[str, Any]:
         value = json.loads(
             body.decode("utf-8"),
             object_pairs_hook=_without_doubles,
-            parse_float=_no_float if exact else str,
+            parse_float=_no_float if exact else Decimal,
             parse_constant=_no_float,
             parse_int=_bounded_int,
         )
