@@ -89,6 +89,11 @@ class TokenVerifier:
         if known is not None and known[1] > time.time():
             return known[0]
         claims = self._claims(token)
+        if not str(claims["sub"]).strip():
+            # Whoever approves or changes something must have a name in the trail (R-GEN-5).
+            raise Refusal(
+                GeneralReason.UNAUTHENTICATED, RefusalKind.UNAUTHENTICATED, "the bearer token names no subject"
+            )
         found = Caller(str(claims["sub"]), frozenset(str(role) for role in claims.get("roles", ())))
         if len(self._cache) >= _CACHE_MAX:
             self._cache.clear()

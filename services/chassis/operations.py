@@ -10,6 +10,7 @@ from sqlalchemy import ScalarSelect, Table, func, select, tuple_
 
 from services.chassis import outbox, parking, runs, tables
 from services.chassis.audit import audit_breaches
+from services.chassis.config import SERVICES
 from services.chassis.database import Database, Transaction
 from services.chassis.dayclose import close_day, initialize_clock
 from services.chassis.events import date_from_pb, date_to_pb, time_to_pb
@@ -75,6 +76,7 @@ class OperationsRpc(OperationsServiceServicer):
         return pb.InitializeClockResponse(business_date=date_to_pb(date))
 
     async def CloseDay(self, request: pb.CloseDayRequest, context: Any) -> pb.CloseDayResponse:
+        _check_predecessors(request.predecessor_positions)
         closed = await close_day(
             self.db, _date(request.date), dict(request.predecessor_positions), self._wait_for, self.parts.day_steps
         )
@@ -193,6 +195,16 @@ def _date(value: Any) -> dt.date:
         fault = Fault("date", "date.exists", text, "is not a date")
         reason = GeneralReason.VALIDATION_FAILED
         raise Refusal(reason, RefusalKind.INVALID, f"date: {text} is not a date", faults=(fault,)) from error
+
+
+def _check_predecessors(positions: Mapping[str, int]) -> None:
+    """A misspelt name would mean that nobody is waited for."""
+    unknown = sorted(set(positions) - set(SERVICES))
+    if unknown:
+        known = ", ".join(SERVICES)
+        faults = tuple(Fault(f"predecessor_positions[{name}]", "in", name, f"is none of {known}") for name in unknown)
+        message = f"predecessor_positions: {', '.join(unknown)} is none of {known}"
+        raise Refusal(GeneralReason.VALIDATION_FAILED, RefusalKind.INVALID, message, faults=faults)
 
 
 def _add_check(

@@ -121,3 +121,19 @@ async def test_r_gen_5_audited_calls_stand_in_the_trail_and_verify_finds_it_unbr
         await conn.exec_driver_sql("UPDATE audit_entry SET actor = 'somebody else'")
     verified = await operator.Verify(pb.VerifyRequest())
     assert verified.checks[0].breaches == 1
+
+
+async def test_r_gen_5_a_token_without_a_name_is_refused(stub, private):
+    with pytest.raises(grpc.aio.AioRpcError) as refused:
+        await stub(mint(private, ["OPERATOR"], sub="")).GetStatus(pb.GetStatusRequest())
+    assert refused.value.code() is grpc.StatusCode.UNAUTHENTICATED
+
+
+async def test_r_gen_2_a_day_does_not_close_behind_a_predecessor_that_nobody_knows(stub, private):
+    operator = stub(mint(private, ["OPERATOR"]))
+    await operator.InitializeClock(DAY)
+    with pytest.raises(grpc.aio.AioRpcError) as refused:
+        await operator.CloseDay(pb.CloseDayRequest(date=DAY.date, predecessor_positions={"nobody": 1}))
+    assert refused.value.code() is grpc.StatusCode.INVALID_ARGUMENT
+    assert "nobody" in (refused.value.details() or "")
+    assert (await operator.GetStatus(pb.GetStatusRequest())).business_date.day == 31

@@ -9,13 +9,18 @@ import pytest
 from google.protobuf.descriptor import FieldDescriptor
 from google.protobuf.message import Message
 from google.protobuf.message_factory import GetMessageClass
+from google.type.date_pb2 import Date
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from services.chassis.acceptance import surely_valid
 from services.chassis.validation import validate
 from services.kernel.errors import Refusal
+from tollbook.kernel.v1.money_pb2 import Money
 from tollbook.kernel.v1.operations_service_pb2 import GetRunRequest, ReplayEventsRequest
+from tollbook.payment.v1.book_service_pb2 import TopUpBookRequest
+from tollbook.payment.v1.payment_pb2 import PaymentChannel
+from tollbook.payment.v1.payment_service_pb2 import BatchRecordPaymentsRequest
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXTS = [
@@ -109,3 +114,29 @@ def test_all_faults_come_at_once_with_field_rule_and_value():
         ("after_position", "int64.gte", "-1"),
         ("page_size", "int32.gte_lte", "9000"),
     ]
+
+
+def test_a_nul_in_any_text_is_a_fault_and_never_reaches_the_database():
+    request = BatchRecordPaymentsRequest()
+    for payer in ("plain", "a\0b"):
+        request.items.add(
+            request_id="R",
+            channel=PaymentChannel.PAYMENT_CHANNEL_COUNTER,
+            channel_number="N",
+            account="accounts/A-1",
+            payer=payer,
+            amount=Money(currency_code="CNY", minor_units=1),
+            value_date=Date(year=2026, month=1, day=1),
+        )
+    with pytest.raises(Refusal) as refused:
+        validate(request)
+    assert [(f.field, f.rule, f.value) for f in refused.value.faults] == [("items[1].payer", "string.no_nul", "a\\0b")]
+
+
+@pytest.mark.parametrize("fen", [10**15 + 1, 2**63 - 1, -(10**15) - 1])
+def test_r_gen_1_an_amount_whose_sums_could_overflow_is_a_fault(fen):
+    request = TopUpBookRequest(request_id="R", name="books/A-1.gift", reason="why")
+    request.amount.currency_code, request.amount.minor_units = "CNY", fen
+    with pytest.raises(Refusal) as refused:
+        validate(request)
+    assert [fault.field for fault in refused.value.faults] == ["amount.minor_units"]

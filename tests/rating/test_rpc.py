@@ -22,14 +22,17 @@ from services.rating.wire import event_to_pb
 from services.rating.worker import run_kinds
 from tests.rating.operator import ACCOUNTS, CATALOGUE, CUSTOMERS, SUBSCRIPTIONS, Peers, move_to
 from tollbook.kernel.v1 import operations_service_pb2
+from tollbook.kernel.v1.money_pb2 import Money
 from tollbook.kernel.v1.operations_service_pb2_grpc import OperationsServiceStub
 from tollbook.rating.v1 import (
+    account_pb2,
     account_service_pb2,
     bill_run_pb2,
     bill_run_service_pb2,
     bill_service_pb2,
     catalogue_service_pb2,
     customer_service_pb2,
+    order_service_pb2,
     subscription_service_pb2,
 )
 from tollbook.rating.v1.account_service_pb2_grpc import AccountServiceStub
@@ -37,6 +40,7 @@ from tollbook.rating.v1.bill_run_service_pb2_grpc import BillRunServiceStub
 from tollbook.rating.v1.bill_service_pb2_grpc import BillServiceStub
 from tollbook.rating.v1.catalogue_service_pb2_grpc import CatalogueServiceStub
 from tollbook.rating.v1.customer_service_pb2_grpc import CustomerServiceStub
+from tollbook.rating.v1.order_service_pb2_grpc import OrderServiceStub
 from tollbook.rating.v1.subscription_service_pb2_grpc import SubscriptionServiceStub
 
 ROLES = ["CRM", "MARKETING", "APPROVER", "FINANCE", "OPERATOR", "AUDITOR"]
@@ -156,3 +160,28 @@ async def test_an_unknown_bill_is_refused_by_name(running):
     with pytest.raises(grpc.aio.AioRpcError) as refused:
         await BillServiceStub(clerk).GetBill(bill_service_pb2.GetBillRequest(name="bills/nothing"))
     assert refused.value.code() is grpc.StatusCode.NOT_FOUND
+
+
+async def test_a_negative_rent_and_a_foreign_currency_are_refused_by_name(running):
+    _, clerk, head = running
+    await load(clerk, head)
+    rent = Money(currency_code="CNY", minor_units=-1)
+    place = order_service_pb2.PlaceOrderRequest(
+        request_id="n1",
+        order_id="O-N",
+        subscription_id="S-N",
+        account="accounts/A-1",
+        product="products/broadband",
+        service_number="1",
+        monthly_rent=rent,
+    )
+    foreign = account_pb2.Account(customer="customers/A", display_name="A", currency_code="USD")
+    opened = account_service_pb2.CreateAccountRequest(request_id="n2", account_id="A-N", account=foreign)
+    for call, named in (
+        (OrderServiceStub(clerk).PlaceOrder(place), "monthly_rent"),
+        (AccountServiceStub(clerk).CreateAccount(opened), "CNY"),
+    ):
+        with pytest.raises(grpc.aio.AioRpcError) as refused:
+            await call
+        assert refused.value.code() is grpc.StatusCode.INVALID_ARGUMENT
+        assert named in (refused.value.details() or "")

@@ -9,7 +9,7 @@ from services.rating.domain.charging import EffectMode
 from services.rating.rpc.asking import after_id, asked, next_token
 from services.rating.usecases import orders, subscriptions
 from services.rating.wire.orders import order_to_pb, work_order_to_pb
-from services.rating.wire.values import enum_from_pb, ident
+from services.rating.wire.values import enum_from_pb, ident, rent_from_pb
 from tollbook.rating.v1 import catalogue_pb2, order_pb2, order_service_pb2, subscription_pb2
 from tollbook.rating.v1.order_service_pb2_grpc import OrderServiceServicer
 
@@ -29,7 +29,7 @@ class OrderRpc(OrderServiceServicer):
             account_id=ident("accounts", request.account, "account"),
             product_id=ident("products", request.product, "product"),
             service_number=request.service_number,
-            rent=request.monthly_rent.minor_units if request.HasField("monthly_rent") else None,
+            rent=rent_from_pb(request.monthly_rent) if request.HasField("monthly_rent") else None,
             currency=request.monthly_rent.currency_code,
             discounts=tuple(ident("discounts", each, "discounts") for each in request.discounts),
             effect_mode=EffectMode(mode) if mode else None,

@@ -12,7 +12,14 @@ from services.rating.domain.subscription import Inconsistency
 from services.rating.rpc.asking import after_id, asked, next_token
 from services.rating.usecases import imports, subscriptions
 from services.rating.wire.customers import subscription_to_pb, suspension_to_pb
-from services.rating.wire.values import enum_from_pb, enum_to_pb, ident, optional_date_to_pb, outcome_to_pb
+from services.rating.wire.values import (
+    enum_from_pb,
+    enum_to_pb,
+    ident,
+    optional_date_to_pb,
+    outcome_to_pb,
+    rent_from_pb,
+)
 from tollbook.kernel.v1 import business_pb2
 from tollbook.rating.v1 import events_pb2, subscription_service_pb2
 from tollbook.rating.v1.subscription_service_pb2_grpc import SubscriptionServiceServicer
@@ -54,7 +61,7 @@ class SubscriptionRpc(SubscriptionServiceServicer):
             self._db,
             asked(request),
             ident("subscriptions", request.name),
-            request.monthly_rent.minor_units,
+            rent_from_pb(request.monthly_rent),
             request.monthly_rent.currency_code,
             request.first_cycle,
             request.reason,

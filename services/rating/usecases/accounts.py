@@ -7,9 +7,9 @@ from typing import Any
 from services.chassis.audit import AuditRecord
 from services.chassis.database import Database, Transaction
 from services.chassis.idempotency import Replies
-from services.rating.domain.customer import Account
+from services.rating.domain.customer import DEFAULT_CURRENCY, Account
 from services.rating.domain.events import AccountMoved
-from services.rating.domain.reason import Reason, exists, not_found, precondition
+from services.rating.domain.reason import Reason, exists, invalid, not_found, precondition
 from services.rating.domain.states import SubscriptionState
 from services.rating.store.customers import accounts_by_id, accounts_of_customer, insert_accounts, write_account
 from services.rating.store.subscriptions import list_subscriptions
@@ -38,6 +38,11 @@ async def open_account(tx: Transaction, account_id: str, *, lock: bool = False) 
 
 
 async def create_account(db: Database, asked: Asked, account: Account) -> Account:
+    """Raises CURRENCY_MISMATCH, ACCOUNT_EXISTS, CUSTOMER_NOT_FOUND, CUSTOMER_CLOSED."""
+    if account.currency != DEFAULT_CURRENCY:
+        message = f"accounts are kept in {DEFAULT_CURRENCY}, in which the catalogue has its prices"
+        raise invalid(Reason.CURRENCY_MISMATCH, message, currency=account.currency)
+
     async def decide(tx: Transaction) -> Account:
         if await accounts_by_id(tx, [account.account_id]):
             raise exists(Reason.ACCOUNT_EXISTS, "account", f"accounts/{account.account_id}")

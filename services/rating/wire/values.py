@@ -47,6 +47,14 @@ def ident(collection: str, name: str, field: str = "name") -> str:
         raise _invalid(field, "resource_name", name, f"must read {collection}/{{id}}") from error
 
 
+def rent_from_pb(message: Any, field: str = "monthly_rent") -> int:
+    """A rent in minor units, zero or more. Raises VALIDATION_FAILED."""
+    rent: int = message.minor_units
+    if rent < 0:
+        raise _invalid(field, "R-OPN-3", str(rent), "is negative: what a customer gets back is an adjustment")
+    return rent
+
+
 def _invalid(field: str, rule: str, value: str, message: str) -> Refusal:
     fault = Fault(field, rule, value, message)
     return Refusal(GeneralReason.VALIDATION_FAILED, RefusalKind.INVALID, f"{field}: {message}", faults=(fault,))
