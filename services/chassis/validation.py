@@ -1,7 +1,7 @@
 """Validation of requests by the protovalidate rules in their protos; all faults at once."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 import protovalidate
 from google.protobuf.message import Message
@@ -53,7 +53,7 @@ def _values_of(field: Any, value: Any) -> list[tuple[object, Any]]:
     """A field's values, with the index or key of those that are many."""
     if field.message_type is not None and field.message_type.GetOptions().map_entry:
         return [(key, value[key]) for key in value] + [(key, key) for key in value]
-    return list(enumerate(value)) if field.is_repeated else [(None, value)]
+    return list(enumerate(cast(list[Any], value))) if field.is_repeated else [(None, value)]
 
 
 def _path(path: validate_pb2.FieldPath) -> str:
