@@ -21,7 +21,10 @@ FIRST_DAY = day("2025-01-31")
 
 
 def machine_on(database_url: Callable[[str], str], servers: embedded.Servers) -> type[RuleBasedStateMachine]:
-    """The machine; each of its lives has a fresh database."""
+    """The machine; each of its lives has a fresh database.
+
+    One long function, because hypothesis wants a class without arguments and the machine needs the run's servers.
+    """
 
     class LadderMachine(RuleBasedStateMachine):
         def __init__(self) -> None:
