@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV := UV_PYTHON_DOWNLOADS=never UV_PROJECT_ENVIRONMENT=$(VENV) $(BIN)/uv
 SEED ?= 1
-CUSTOMERS ?= 300
+CUSTOMERS ?= 200
 MONTHS ?= 8
 WORKERS ?= 2
 VERSION = $(shell sed -n 's/^version = "\(.*\)"/\1/p' pyproject.toml)

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
+    ARRAY,
     BigInteger,
     Boolean,
     Date,
@@ -42,6 +43,10 @@ def _bytes(value: bytes) -> str:
     return f'"\\\\x{value.hex()}"'
 
 
+def _list(value: Sequence[str]) -> str:
+    return _quoted("{" + ",".join(map(_quoted, value)) + "}")
+
+
 _WRITERS: dict[type[Any], Callable[[Any], str]] = {
     SmallInteger: str,
     Integer: str,
@@ -56,9 +61,18 @@ _WRITERS: dict[type[Any], Callable[[Any], str]] = {
 }
 
 
+def _writer(column_type: Any) -> Callable[[Any], str] | None:
+    if isinstance(column_type, ARRAY):
+        return _list if isinstance(column_type.item_type, Text) else None
+    kind: type[Any] = type(column_type)
+    return _WRITERS.get(kind)
+
+
 def array_literal(column_type: Any, values: Sequence[Any]) -> str:
-    """A column's values as an array literal. JSONB values are JSON texts already; None is NULL."""
-    write = _WRITERS[type(column_type)]
+    """A column's values as an array literal. JSONB values are JSON texts already, lists are of texts; None is NULL."""
+    write = _writer(column_type)
+    if write is None:
+        raise TypeError(f"{column_type!r} does not travel in arrays")
     return "{" + ",".join(["NULL" if value is None else write(value) for value in values]) + "}"
 
 
@@ -66,7 +80,8 @@ def array_literal(column_type: Any, values: Sequence[Any]) -> str:
 def _types(table: Table, columns: tuple[str, ...]) -> tuple[tuple[Any, str], ...]:
     """Each column's type and its SQL name."""
     found = [table.c[column].type for column in columns]
-    return tuple((each, each.compile(dialect=_DIALECT)) for each in found)
+    # An array of arrays would be unnested whole: lists of texts travel as texts.
+    return tuple((each, "TEXT" if isinstance(each, ARRAY) else each.compile(dialect=_DIALECT)) for each in found)
 
 
 def array_parameters(table: Table, columns: tuple[str, ...], rows: Sequence[Sequence[Any]]) -> tuple[str, ...]:
@@ -86,11 +101,41 @@ def from_arrays(table: Table, columns: tuple[str, ...]) -> str:
 @lru_cache(maxsize=1_024)
 def insert_sql(table: Table, columns: tuple[str, ...]) -> str:
     names = ", ".join(f'"{column}"' for column in columns)
-    return f"INSERT INTO {table.fullname} ({names}) SELECT {names} FROM {from_arrays(table, columns)}"
+    values = ", ".join(f'"{c}"::TEXT[]' if isinstance(table.c[c].type, ARRAY) else f'"{c}"' for c in columns)
+    return f"INSERT INTO {table.fullname} ({names}) SELECT {values} FROM {from_arrays(table, columns)}"
+
+
+@lru_cache(maxsize=1_024)
+def upsert_sql(
+    table: Table,
+    columns: tuple[str, ...],
+    *,
+    changing: tuple[str, ...] | None = None,
+    adding: tuple[str, ...] = (),
+    where: str = "",
+    returning: str = "",
+) -> str:
+    """An INSERT that changes a row that stands, where ``where`` holds for it, or passes it over.
+
+    ``changing`` are the columns that change, by default all but the key; the values of ``adding`` are added to it.
+    """
+    key = [each.name for each in table.primary_key]
+    names = ", ".join(f'"{name}"' for name in key)
+    if changing is None:
+        changing = tuple(name for name in columns if name not in key)
+    told = f" RETURNING {returning}" if returning else ""
+    if not changing:
+        return f"{insert_sql(table, columns)} ON CONFLICT ({names}) DO NOTHING{told}"
+    sets = ", ".join(
+        f'"{name}" = {table.name}."{name}" + excluded."{name}"' if name in adding else f'"{name}" = excluded."{name}"'
+        for name in changing
+    )
+    only = f" WHERE {where}" if where else ""
+    return f"{insert_sql(table, columns)} ON CONFLICT ({names}) DO UPDATE SET {sets}{only}{told}"
 
 
 @lru_cache(maxsize=1_024)
 def insertable(table: Table, columns: tuple[str, ...]) -> bool:
     """Whether rows of these columns may go as arrays: plain types, no value that SQLAlchemy would add or convert."""
-    plain = all(type(table.c[c].type) in _WRITERS and not isinstance(table.c[c].type, JSONB) for c in columns)
+    plain = all(_writer(table.c[c].type) for c in columns)
     return plain and not any(c.default is not None for c in table.c if c.name not in columns)

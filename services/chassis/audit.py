@@ -12,14 +12,25 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import orjson
-from sqlalchemy import select
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from services.chassis.arrays import array_parameters, from_arrays, insert_sql
 from services.chassis.tables import audit_entry, audit_head
 
 CHAINS = 16
 _GENESIS = b"\0" * 32
+
+_HEAD = ("chain", "sequence", "hash")
+_LOCK_HEADS = (
+    select(audit_head)
+    .where(audit_head.c.chain.in_(bindparam("chains", expanding=True)))
+    .order_by(audit_head.c.chain)
+    .with_for_update()
+)
+_BEGIN_CHAINS = f"{insert_sql(audit_head, _HEAD)} ON CONFLICT DO NOTHING"
+_MOVE_HEADS = f"""UPDATE audit_head SET sequence = given.sequence, hash = given.hash
+    FROM {from_arrays(audit_head, _HEAD)} WHERE audit_head.chain = given.chain"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +73,7 @@ async def append_audit(
     chains = sorted({chain_of(record.subject) for record in records})
     if not chains:
         return
-    await conn.execute(
-        insert(audit_head)
-        .values([{"chain": c, "sequence": 0, "hash": _GENESIS} for c in chains])
-        .on_conflict_do_nothing()
-    )
-    locked = select(audit_head).where(audit_head.c.chain.in_(chains)).order_by(audit_head.c.chain).with_for_update()
-    heads = {row.chain: (row.sequence, row.hash) for row in await conn.execute(locked)}
+    heads = await _lock_heads(conn, chains)
     rows: list[dict[str, Any]] = []
     for record in records:
         chain = chain_of(record.subject)
@@ -77,12 +82,22 @@ async def append_audit(
         row["hash"] = entry_hash(previous, row)
         heads[chain] = (row["sequence"], row["hash"])
         rows.append(row)
-    await conn.execute(audit_entry.insert().values(rows))
-    for chain in chains:
-        sequence, digest = heads[chain]
-        await conn.execute(
-            audit_head.update().where(audit_head.c.chain == chain).values(sequence=sequence, hash=digest)
-        )
+    columns = tuple(rows[0])
+    entries = [tuple(row.values()) for row in rows]
+    await conn.exec_driver_sql(insert_sql(audit_entry, columns), array_parameters(audit_entry, columns, entries))
+    ends = [(chain, *heads[chain]) for chain in chains]
+    await conn.exec_driver_sql(_MOVE_HEADS, array_parameters(audit_head, _HEAD, ends))
+
+
+async def _lock_heads(conn: AsyncConnection, chains: Sequence[int]) -> dict[int, tuple[int, bytes]]:
+    """The end of each chain, in chain order; a chain begins when its first entry comes."""
+    while True:
+        found = await conn.execute(_LOCK_HEADS, {"chains": chains})
+        heads = {row.chain: (row.sequence, row.hash) for row in found}
+        missing = [(chain, 0, _GENESIS) for chain in chains if chain not in heads]
+        if not missing:
+            return heads
+        await conn.exec_driver_sql(_BEGIN_CHAINS, array_parameters(audit_head, _HEAD, missing))
 
 
 def _row(record: AuditRecord, chain: int, sequence: int, now: dt.datetime, date: dt.date | None) -> dict[str, Any]:

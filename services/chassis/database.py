@@ -7,8 +7,10 @@ from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, Mappi
 from contextlib import asynccontextmanager
 from typing import Any, TypeVar
 
+import orjson
 from psycopg import OperationalError as PsycopgOperationalError
-from sqlalchemy import CursorResult, Executable, Table, select, text
+from sqlalchemy import CursorResult, Executable, Table, event, select, text
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
@@ -24,6 +26,7 @@ Rows = Sequence[Mapping[str, Any]]
 
 _RETRYABLE_STATES = frozenset({"40001", "40P01"})
 _ATTEMPTS_MAX = 8
+_PREPARED_MAX = 1_000
 _PARAMETERS_MAX = 60_000
 """PostgreSQL takes 65,535 bind parameters a statement."""
 
@@ -63,7 +66,8 @@ class Transaction:
             return
         columns = tuple(rows[0])
         if insertable(table, columns):
-            values = [tuple(row[column] for column in columns) for row in rows]
+            named = [(c, isinstance(table.c[c].type, JSONB)) for c in columns]
+            values = [tuple(_json(row[c]) if is_json else row[c] for c, is_json in named) for row in rows]
             await self.conn.exec_driver_sql(insert_sql(table, columns), array_parameters(table, columns, values))
             return
         step = max(1, _PARAMETERS_MAX // len(rows[0]))
@@ -125,10 +129,13 @@ class Database:
     def __init__(
         self, url: str, *, encoder: EventEncoder | None = None, wall: WallClock | None = None, pool_size: int = 12
     ) -> None:
-        self.engine: AsyncEngine = create_async_engine(url, pool_size=pool_size, max_overflow=8, pool_pre_ping=False)
+        # Last in, first out: a quiet service works on few connections, which know its statements already.
+        self.engine: AsyncEngine = create_async_engine(
+            url, pool_size=pool_size, max_overflow=8, pool_pre_ping=False, pool_use_lifo=True
+        )
+        event.listen(self.engine.sync_engine, "connect", _keep_statements)
         self.wall: WallClock = wall or SystemClock()
-        self.published = asyncio.Event()
-        """Set after a commit that wrote to the outbox; the relay waits for it."""
+        self._listeners: list[asyncio.Event] = []
         self._encoder = encoder
 
     async def transact(self, work: Callable[[Transaction], Awaitable[T]], *, dated: bool = True) -> T:
@@ -155,16 +162,27 @@ class Database:
             result = await work(tx)
             published = await tx.flush_events()
         if published:
-            self.published.set()
+            self.tell_listeners()
         return result
 
+    def listen(self) -> asyncio.Event:
+        """An event of the caller's own, set after every commit of this process that wrote to the outbox."""
+        listener = asyncio.Event()
+        self._listeners.append(listener)
+        return listener
+
+    def tell_listeners(self) -> None:
+        """Has those who listen look now."""
+        for listener in self._listeners:
+            listener.set()
+
     @asynccontextmanager
-    async def read(self) -> AsyncGenerator[Transaction, None]:
-        """A read-only transaction with one snapshot for all its statements."""
+    async def read(self, *, dated: bool = True) -> AsyncGenerator[Transaction, None]:
+        """A read-only transaction with one snapshot for all its statements; undated, it does not know ``tx.date``."""
         async with self.engine.connect() as conn:
             await conn.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
             async with conn.begin():
-                date = (await conn.execute(select(tables.business_clock.c.date))).scalar()
+                date = (await conn.execute(_READ_DATE)).scalar() if dated else None
                 yield Transaction(conn, self.wall.now(), date, None)
 
     async def ping(self) -> None:
@@ -180,7 +198,17 @@ async def _hold_date(conn: AsyncConnection) -> dt.date | None:
     return (await conn.execute(_HOLD_DATE)).scalar()
 
 
-_HOLD_DATE = select(tables.business_clock.c.date).where(tables.business_clock.c.id == 1).with_for_update(read=True)
+def _json(value: Any) -> str:
+    return orjson.dumps(value, option=orjson.OPT_NON_STR_KEYS).decode()
+
+
+def _keep_statements(connection: Any, record: Any) -> None:
+    """A service has more statements than the hundred that psycopg keeps prepared."""
+    connection.driver_connection.prepared_max = _PREPARED_MAX
+
+
+_READ_DATE = select(tables.business_clock.c.date).where(tables.business_clock.c.id == 1)
+_HOLD_DATE = _READ_DATE.with_for_update(read=True)
 
 
 def is_retryable(error: DBAPIError) -> bool:

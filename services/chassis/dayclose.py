@@ -76,7 +76,7 @@ async def close_day(
 
 async def _already_closed(db: Database, date: dt.date) -> Mapping[str, int] | None:
     """The counters of a close that was done before; None when the date is the open one."""
-    async with db.read() as tx:
+    async with db.read(dated=False) as tx:
         current = (await tx.execute(select(business_clock.c.date))).scalar()
         if current == date:
             return None
@@ -120,8 +120,8 @@ async def _move_date(db: Database, date: dt.date, counters: Mapping[str, int]) -
 
 async def _closed(db: Database, counters: Mapping[str, int]) -> DayClosed:
     """Waits until the relay has given positions to all that the day published, so that successors can wait for it."""
-    db.published.set()
-    async with db.read() as tx:
+    db.tell_listeners()
+    async with db.read(dated=False) as tx:
         newest = (await tx.execute(select(func.max(outbox.c.id)))).scalar() or 0
     waiting = select(func.count()).select_from(outbox).where(outbox.c.position.is_(None), outbox.c.id <= newest)
     while True:

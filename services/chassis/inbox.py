@@ -18,7 +18,7 @@ import structlog
 from google.protobuf.message import Message
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
@@ -38,6 +38,11 @@ _BLOCK_MS = 800
 _READ_COUNT = 64
 _IDLE_READS_BEFORE_ASKING = 5
 _REPLAY_SECONDS = 20.0
+
+_MINE = inbox_position.c.publisher == bindparam("name")
+_POSITION = select(inbox_position.c.position).where(_MINE)
+_LOCK_POSITION = _POSITION.with_for_update()
+_MOVE = update(inbox_position).where(_MINE).values(position=bindparam("to"))
 
 log = structlog.get_logger("inbox")
 
@@ -132,9 +137,9 @@ class Consumer:
         return True
 
     async def _load_position(self) -> int:
-        query = select(inbox_position.c.position).where(inbox_position.c.publisher == self.subscription.publisher)
-        async with self.db.read() as tx:
-            self.position = (await tx.execute(query)).scalar() or 0
+        async with self.db.read(dated=False) as tx:
+            found = await tx.execute(_POSITION, {"name": self.subscription.publisher})
+            self.position = found.scalar() or 0
         return self.position
 
     async def _read_stream(self) -> bool:
@@ -239,16 +244,14 @@ class Consumer:
 
     async def _lock_position(self, tx: Transaction) -> int:
         publisher = self.subscription.publisher
-        row = select(inbox_position.c.position).where(inbox_position.c.publisher == publisher).with_for_update()
-        position = (await tx.execute(row)).scalar()
+        position = (await tx.execute(_LOCK_POSITION, {"name": publisher})).scalar()
         if position is None:
             await tx.execute(insert(inbox_position).values(publisher=publisher, position=0).on_conflict_do_nothing())
-            position = (await tx.execute(row)).scalar_one()
+            position = (await tx.execute(_LOCK_POSITION, {"name": publisher})).scalar_one()
         return position
 
     async def _move(self, tx: Transaction, position: int) -> int:
-        where = inbox_position.c.publisher == self.subscription.publisher
-        await tx.execute(update(inbox_position).where(where).values(position=position))
+        await tx.execute(_MOVE, {"name": self.subscription.publisher, "to": position})
         return position
 
 

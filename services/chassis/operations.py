@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ScalarSelect, Table, func, select, tuple_
+from sqlalchemy import func, select, tuple_
 
 from services.chassis import outbox, parking, runs, tables
 from services.chassis.audit import audit_breaches
@@ -27,17 +27,12 @@ _WAIT_SECONDS = 120.0
 _AUDIT_PAGE_DEFAULT = 100
 
 
-def _count(table: Table, condition: Any) -> ScalarSelect[int]:
-    return select(func.count()).select_from(table).where(condition).scalar_subquery()
-
-
-# One statement, because those who wait for the suite to come to rest ask for it many times a second.
 _STANDING = select(
     select(tables.business_clock.c.date).scalar_subquery().label("date"),
     select(tables.outbox_head.c.position).scalar_subquery().label("head"),
-    _count(tables.outbox, tables.outbox.c.position.is_(None)).label("backlog"),
-    _count(tables.run_chunk, tables.run_chunk.c.state.in_(("WAITING", "LEASED"))).label("chunks"),
-    _count(tables.parked_item, tables.parked_item.c.resolved_at.is_(None)).label("parked"),
+    tables.count_of(tables.outbox, tables.outbox.c.position.is_(None)).label("backlog"),
+    tables.count_of(tables.run_chunk, tables.run_chunk.c.state.in_(("WAITING", "LEASED"))).label("chunks"),
+    tables.count_of(tables.parked_item, tables.parked_item.c.resolved_at.is_(None)).label("parked"),
     select(func.json_object_agg(tables.inbox_position.c.publisher, tables.inbox_position.c.position))
     .scalar_subquery()
     .label("consumed"),
@@ -55,20 +50,25 @@ class OperationsRpc(OperationsServiceServicer):
     consumers: Mapping[str, Consumer]
     workers: runs.RunWorkers
 
+    def __post_init__(self) -> None:
+        # One statement, because those who wait for the suite to come to rest ask for it many times a second.
+        counts = (count.label(f"pending_{kind}") for kind, count in self.parts.pending.items())
+        self._standing = _STANDING.add_columns(*counts)
+
     async def GetStatus(self, request: pb.GetStatusRequest, context: Any) -> pb.GetStatusResponse:
-        async with self.db.read() as tx:
-            status = pb.GetStatusResponse(service=self.service, time_zone=self.time_zone)
-            standing = (await tx.execute(_STANDING)).one()
-            if standing.date is not None:
-                status.business_date.CopyFrom(date_to_pb(standing.date))
-            status.head_position = standing.head or 0
-            status.outbox_backlog = standing.backlog
-            # A publisher of which nothing was consumed yet has no row, and is behind all the same.
-            status.consumed_positions.update(dict.fromkeys(self.consumers, 0) | (standing.consumed or {}))
-            status.pending["chunks"] = standing.chunks
-            status.parked = standing.parked
-            for kind, count in self.parts.pending.items():
-                status.pending[kind] = await count(tx)
+        async with self.db.read(dated=False) as tx:
+            standing = (await tx.execute(self._standing)).mappings().one()
+        status = pb.GetStatusResponse(service=self.service, time_zone=self.time_zone)
+        if standing["date"] is not None:
+            status.business_date.CopyFrom(date_to_pb(standing["date"]))
+        status.head_position = standing["head"] or 0
+        status.outbox_backlog = standing["backlog"]
+        # A publisher of which nothing was consumed yet has no row, and is behind all the same.
+        status.consumed_positions.update(dict.fromkeys(self.consumers, 0) | (standing["consumed"] or {}))
+        status.pending["chunks"] = standing["chunks"]
+        status.parked = standing["parked"]
+        for kind in self.parts.pending:
+            status.pending[kind] = standing[f"pending_{kind}"]
         return status
 
     async def InitializeClock(self, request: pb.InitializeClockRequest, context: Any) -> pb.InitializeClockResponse:

@@ -14,8 +14,9 @@ from typing import Any
 import structlog
 from redis.asyncio import Redis
 from redis.exceptions import RedisError, ResponseError
-from sqlalchemy import BigInteger, column, func, select, update, values
+from sqlalchemy import func, select
 
+from services.chassis.arrays import array_parameters, from_arrays
 from services.chassis.database import Database, Transaction
 from services.chassis.tables import outbox, outbox_head
 from tollbook.kernel.v1.event_pb2 import EventBatch, PublishedBatch
@@ -25,6 +26,13 @@ _BATCH = 500
 _POLL_SECONDS = 1.0
 """Only for what a process that died has left: a commit of this process wakes the relay at once."""
 _FIELD = b"b"
+
+_LOCK_HEAD = select(outbox_head.c.position).where(outbox_head.c.id == 1).with_for_update()
+# Read after the lock and not with it: a statement that waits for a lock does not see what its holder did to other rows.
+_WAITING = select(outbox.c.id, outbox.c.batch).where(outbox.c.position.is_(None)).order_by(outbox.c.id).limit(_BATCH)
+_POSITION = ("id", "position")
+_MOVE = f"""WITH head AS (UPDATE outbox_head SET position = %s WHERE id = 1)
+    UPDATE outbox SET position = given.position FROM {from_arrays(outbox, _POSITION)} WHERE outbox.id = given.id"""
 
 log = structlog.get_logger("outbox")
 
@@ -63,6 +71,9 @@ class Relay:
     redis: Redis
     stream: str
 
+    def __post_init__(self) -> None:
+        self._published = self.db.listen()
+
     async def serve(self) -> None:
         """Relays until cancelled: at once after a commit of this process, else by polling."""
         await self._catch_up()
@@ -77,10 +88,10 @@ class Relay:
 
     async def _rest(self) -> None:
         try:
-            await asyncio.wait_for(self.db.published.wait(), _POLL_SECONDS)
+            await asyncio.wait_for(self._published.wait(), _POLL_SECONDS)
         except TimeoutError:
             return
-        self.db.published.clear()
+        self._published.clear()
 
     async def relay_once(self) -> int:
         """Gives positions to what waits and adds it to the stream; returns how many rows."""
@@ -111,7 +122,7 @@ class Relay:
         try:
             last: Any = await self.redis.xrevrange(self.stream, count=1)
             carried = int(last[0][0].partition(b"-")[0]) if last else 0
-            async with self.db.read() as tx:
+            async with self.db.read(dated=False) as tx:
                 head = await head_position(tx)
                 missing = await replay(tx, max(carried, head - _BATCH), _BATCH)
             await self._add([(batch.position, batch.batch.SerializeToString()) for batch in missing])
@@ -120,18 +131,13 @@ class Relay:
 
 
 async def _give_positions(tx: Transaction) -> list[tuple[int, bytes]]:
-    head = (
-        await tx.execute(select(outbox_head.c.position).where(outbox_head.c.id == 1).with_for_update())
-    ).scalar_one()
-    waiting = select(outbox.c.id, outbox.c.batch).where(outbox.c.position.is_(None)).order_by(outbox.c.id).limit(_BATCH)
-    rows = (await tx.execute(waiting)).all()
+    head = (await tx.execute(_LOCK_HEAD)).scalar_one()
+    rows = (await tx.execute(_WAITING)).all()
     if not rows:
         return []
-    given = values(column("id", BigInteger), column("position", BigInteger), name="given").data(
-        [(row.id, head + number) for number, row in enumerate(rows, start=1)]
-    )
-    await tx.execute(update(outbox).where(outbox.c.id == given.c.id).values(position=given.c.position))
-    await tx.execute(update(outbox_head).where(outbox_head.c.id == 1).values(position=head + len(rows)))
+    given = [(row.id, head + number) for number, row in enumerate(rows, start=1)]
+    parameters = (head + len(rows), *array_parameters(outbox, _POSITION, given))
+    await tx.conn.exec_driver_sql(_MOVE, parameters)
     return [(head + number, row.batch) for number, row in enumerate(rows, start=1)]
 
 

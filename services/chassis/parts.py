@@ -4,6 +4,8 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from sqlalchemy import ScalarSelect
+
 from services.chassis.database import Transaction
 from services.chassis.dayclose import DayStep
 from services.chassis.inbox import Subscription
@@ -37,7 +39,8 @@ class Parts:
     """A service's own pieces.
 
     ``servicers`` pairs the generated add_…_to_server with the implementation. ``loops`` run until they are cancelled
-    and are started again, after a pause, when they raise. ``pending`` counts accepted work that is not finished.
+    and are started again, after a pause, when they raise. ``pending`` counts accepted work that is not
+    finished, by kind (``tables.count_of``).
     """
 
     servicers: Sequence[tuple[Callable[[Any, Any], None], Any]]
@@ -46,9 +49,7 @@ class Parts:
     day_steps: Sequence[DayStep] = ()
     invariants: Sequence[Invariant] = ()
     loops: Sequence[Callable[[], Awaitable[None]]] = ()
-    pending: Mapping[str, Callable[[Transaction], Awaitable[int]]] = field(
-        default_factory=dict[str, Callable[[Transaction], Awaitable[int]]]
-    )
+    pending: Mapping[str, ScalarSelect[int]] = field(default_factory=dict[str, ScalarSelect[int]])
     totals: Callable[[Transaction], Awaitable[Mapping[str, int]]] | None = None
     retries: Mapping[str, Retry] = field(default_factory=dict[str, Retry])
     """By run kind: how a parked item of such a run is tried again."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import structlog
-from sqlalchemy import Row, and_, or_, select, update
+from sqlalchemy import ARRAY, DateTime, Text, and_, bindparam, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 
 from services.chassis.database import Database, Transaction
@@ -21,7 +21,40 @@ from services.kernel.errors import GeneralReason, Refusal, RefusalKind
 
 LEASE = dt.timedelta(seconds=30)
 _ATTEMPTS_MAX = 5
-_POLL_SECONDS = 0.5
+_POLL_SECONDS = 1.0
+
+_STANDING = select(run.c.state, (run.c.chunks_total - run.c.chunks_done).label("left")).where(
+    run.c.key == bindparam("run_key")
+)
+
+_CHUNKS_OF = run_chunk.c.run_key == run.c.key
+_RUN = select(
+    run,
+    select(func.sum(run_chunk.c.items_done)).where(_CHUNKS_OF).scalar_subquery().label("items"),
+    select(func.sum(run_chunk.c.items_parked)).where(_CHUNKS_OF).scalar_subquery().label("parked"),
+    select(func.json_agg(run_chunk.c.counters)).where(_CHUNKS_OF).scalar_subquery().label("counted"),
+).where(run.c.key == bindparam("run_key"))
+
+# One statement, because every service asks twice a second whether there is something to do.
+_LEASE_NEXT = text("""
+    WITH next AS (
+        SELECT run_key, number FROM run_chunk
+        WHERE (state = 'WAITING' OR state = 'LEASED' AND lease_until < :now)
+          AND kind = ANY(:kinds) AND run_key = coalesce(:run_key, run_key)
+        ORDER BY run_key, number LIMIT 1
+        FOR UPDATE SKIP LOCKED
+    )
+    UPDATE run_chunk AS c
+    SET state = 'LEASED', token = c.token + 1, attempts = c.attempts + 1, lease_until = :until
+    FROM next JOIN run ON run.key = next.run_key
+    WHERE c.run_key = next.run_key AND c.number = next.number
+    RETURNING c.run_key, c.number, c.kind, c.payload, c.token, run.params
+""").bindparams(
+    bindparam("now", type_=DateTime(timezone=True)),
+    bindparam("until", type_=DateTime(timezone=True)),
+    bindparam("kinds", type_=ARRAY(Text)),
+    bindparam("run_key", type_=Text),
+)
 
 log = structlog.get_logger("runs")
 
@@ -161,23 +194,12 @@ async def complete_chunk(
 
 async def get_run(tx: Transaction, key: str) -> RunView:
     """Raises the refusal RUN_NOT_FOUND."""
-    row = (await tx.execute(select(run).where(run.c.key == key))).one_or_none()
+    row = (await tx.execute(_RUN, {"run_key": key})).one_or_none()
     if row is None:
         raise Refusal(GeneralReason.RUN_NOT_FOUND, RefusalKind.NOT_FOUND, f"there is no run {key!r}")
-    chunks = (
-        await tx.execute(
-            select(run_chunk.c.items_done, run_chunk.c.items_parked, run_chunk.c.counters).where(
-                run_chunk.c.run_key == key
-            )
-        )
-    ).all()
-    return view_of(row, chunks)
-
-
-def view_of(row: Row[Any], chunks: Sequence[Row[Any]]) -> RunView:
     counters: dict[str, int] = {}
-    for chunk in chunks:
-        for name, value in chunk.counters.items():
+    for chunk in row.counted or ():
+        for name, value in chunk.items():
             counters[name] = counters.get(name, 0) + value
     return RunView(
         key=row.key,
@@ -187,8 +209,8 @@ def view_of(row: Row[Any], chunks: Sequence[Row[Any]]) -> RunView:
         business_date=row.business_date,
         chunks_total=row.chunks_total,
         chunks_done=row.chunks_done,
-        items=sum(chunk.items_done for chunk in chunks),
-        parked=sum(chunk.items_parked for chunk in chunks),
+        items=int(row.items or 0),
+        parked=int(row.parked or 0),
         counters=counters,
         created_at=row.created_at,
         completed_at=row.completed_at,
@@ -229,11 +251,12 @@ class RunWorkers:
         """Helps with the run until it is complete, and gives it. Raises RUN_STALLED when a person must look."""
         deadline = asyncio.get_running_loop().time() + timeout_seconds
         while True:
-            async with self.db.read() as tx:
-                view = await get_run(tx, key)
-            if view.state == "COMPLETED":
-                return view
-            if view.state == "STALLED":
+            worked = await self.work_once(key)
+            async with self.db.read(dated=False) as tx:
+                standing = (await tx.execute(_STANDING, {"run_key": key})).one_or_none()
+                if standing is None or standing.state == "COMPLETED":
+                    return await get_run(tx, key)
+            if standing.state == "STALLED":
                 raise Refusal(
                     GeneralReason.RUN_STALLED,
                     RefusalKind.FAILED_PRECONDITION,
@@ -242,8 +265,10 @@ class RunWorkers:
                 )
             if asyncio.get_running_loop().time() > deadline:
                 raise TimeoutError(f"run {key} is not complete after {timeout_seconds} s")
-            if not await self.work_once(key):
+            if not worked:
                 await asyncio.sleep(0.02)
+            elif standing.left > 1:
+                self.wake.set()
 
     async def work_once(self, key: str | None = None) -> bool:
         """Leases one chunk and works on it; tells whether there was one."""
@@ -281,25 +306,12 @@ class RunWorkers:
                 continue
 
     async def _lease(self, tx: Transaction, key: str | None) -> LeasedChunk | None:
-        open_chunk = or_(
-            run_chunk.c.state == "WAITING", and_(run_chunk.c.state == "LEASED", run_chunk.c.lease_until < tx.now)
-        )
-        candidates = select(run_chunk).where(run_chunk.c.state.in_(("WAITING", "LEASED")), open_chunk)
-        candidates = candidates.where(run_chunk.c.kind.in_(sorted(self.kinds)))
-        if key is not None:
-            candidates = candidates.where(run_chunk.c.run_key == key)
-        candidates = candidates.order_by(run_chunk.c.run_key, run_chunk.c.number).limit(1)
-        row = (await tx.execute(candidates.with_for_update(skip_locked=True))).one_or_none()
+        names = {"kinds": sorted(self.kinds), "run_key": key, "now": tx.now, "until": tx.now + LEASE}
+        row = (await tx.execute(_LEASE_NEXT, names)).one_or_none()
         if row is None:
             return None
-        await tx.execute(
-            update(run_chunk)
-            .where(run_chunk.c.run_key == row.run_key, run_chunk.c.number == row.number)
-            .values(state="LEASED", token=row.token + 1, attempts=row.attempts + 1, lease_until=tx.now + LEASE)
-        )
-        params = (await tx.execute(select(run.c.params).where(run.c.key == row.run_key))).scalar_one()
         completed = self.kinds[row.kind].completed
-        return LeasedChunk(row.run_key, row.number, row.kind, row.payload, row.token + 1, params, completed)
+        return LeasedChunk(row.run_key, row.number, row.kind, row.payload, row.token, row.params, completed)
 
     async def _heartbeat(self, chunk: LeasedChunk) -> None:
         while True:

@@ -10,12 +10,16 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     MetaData,
+    ScalarSelect,
     SmallInteger,
     Table,
     Text,
     Uuid,
+    func,
+    select,
 )
 from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.sql.elements import ColumnElement
 
 metadata = MetaData()
 
@@ -149,3 +153,8 @@ audit_entry = Table(
     Column("hash", LargeBinary, nullable=False),
 )
 Index("audit_entry_by_subject", audit_entry.c.subject)
+
+
+def count_of(table: Table, *conditions: ColumnElement[bool]) -> ScalarSelect[int]:
+    """How many rows meet the conditions, to be selected among other things."""
+    return select(func.count()).select_from(table).where(*conditions).scalar_subquery()

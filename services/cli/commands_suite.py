@@ -131,7 +131,7 @@ def check_config(home: HomeOption = DEFAULT_HOME, output: Output = OutputFormat.
 
 def simulate(
     seed: SeedOption = 1,
-    customers: CustomersOption = 300,
+    customers: CustomersOption = 200,
     months: MonthsOption = 8,
     summary: SummaryOption = None,
     home: HomeOption = DEFAULT_HOME,
@@ -148,7 +148,7 @@ def simulate(
 
 def run(
     seed: SeedOption = 1,
-    customers: CustomersOption = 300,
+    customers: CustomersOption = 200,
     months: MonthsOption = 8,
     summary: SummaryOption = None,
     home: EmptiedHomeOption = DEFAULT_HOME / "run",

@@ -6,8 +6,8 @@ from services.collection.config import CollectionSettings
 from services.collection.peers import GatewayPeer, PaymentPeer
 from services.collection.rpc import servicers
 from services.collection.senders import sender_of
-from services.collection.store.contacts import count_planned
-from services.collection.store.orders import count_pending
+from services.collection.store.contacts import PLANNED_COUNT
+from services.collection.store.orders import PENDING_COUNT
 from services.collection.usecases import verify
 from services.collection.usecases.submission import OrderDesk
 from services.collection.wire import event_to_pb
@@ -21,12 +21,12 @@ async def build(host: Host[CollectionSettings]) -> Parts:
     send = sender_of(host.settings)
     return Parts(
         servicers=servicers(host.db, host.runs, desk, payment),
-        subscriptions=subscriptions(payment, desk),
+        subscriptions=subscriptions(payment),
         run_kinds=run_kinds(host.db),
         day_steps=day_steps(host.db, host.runs, desk, send, payment.remittances),
         invariants=verify.INVARIANTS,
         loops=[desk.serve],
-        pending={"commands": count_pending, "contacts": count_planned},
+        pending={"commands": PENDING_COUNT, "contacts": PLANNED_COUNT},
         totals=verify.totals,
     )
 

@@ -36,7 +36,7 @@ Take = Callable[[Transaction, Sequence[F]], Awaitable[None]]
 Counters = Mapping[str, int]
 
 
-def subscriptions(payment: PaymentPeer, desk: OrderDesk) -> list[Subscription]:
+def subscriptions(payment: PaymentPeer) -> list[Subscription]:
     """What collection does with the events of the others."""
     return [
         Subscription(
@@ -57,7 +57,7 @@ def subscriptions(payment: PaymentPeer, desk: OrderDesk) -> list[Subscription]:
                 payment_pb.WriteOffRecovered: _take_recoveries,
                 payment_pb.SettlementPosted: _take_settlements,
                 payment_pb.SettlementReversed: _take_reversals,
-                payment_pb.AccountPositionChanged: _waking(desk, _every(wire.debt_from_pb, positions.take_debts)),
+                payment_pb.AccountPositionChanged: _every(wire.debt_from_pb, positions.take_debts),
                 payment_pb.OffsetCompleted: _take_offsets,
             },
             prepare={payment_pb.AccountPositionChanged: payment.with_all_lines},
@@ -66,10 +66,10 @@ def subscriptions(payment: PaymentPeer, desk: OrderDesk) -> list[Subscription]:
             "credit",
             {
                 credit_pb.GradeChanged: _newest(wire.grade_from_pb, positions.take_grades),
-                credit_pb.ControlChanged: _waking(desk, _newest(wire.control_from_pb, positions.take_controls)),
+                credit_pb.ControlChanged: _newest(wire.control_from_pb, positions.take_controls),
             },
         ),
-        Subscription("gateway", {gateway_pb.CommandReported: _waking(desk, _take_reports)}),
+        Subscription("gateway", {gateway_pb.CommandReported: _take_reports}),
     ]
 
 
@@ -83,16 +83,6 @@ def _newest(decode: Callable[[Received[Any]], F], use: Take[F]) -> Handler:
 def _every(decode: Callable[[Received[Any]], F], use: Take[F]) -> Handler:
     async def handle(tx: Transaction, events: list[Received[Any]]) -> None:
         await use(tx, [decode(event) for event in events])
-
-    return handle
-
-
-def _waking(desk: OrderDesk, handler: Handler) -> Handler:
-    """Has the desk look for orders soon: the handler may have made some."""
-
-    async def handle(tx: Transaction, events: list[Received[Any]]) -> None:
-        await handler(tx, events)
-        desk.wake.set()
 
     return handle
 

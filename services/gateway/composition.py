@@ -22,8 +22,8 @@ from services.gateway.rpc.channels import ChannelRpc
 from services.gateway.rpc.commands import CommandRpc
 from services.gateway.rpc.notifications import NotificationRpc
 from services.gateway.rpc.platforms import PlatformRpc
-from services.gateway.store.commands import count_unsent
-from services.gateway.store.notifications import count_unposted
+from services.gateway.store.commands import UNSENT_COUNT
+from services.gateway.store.notifications import UNPOSTED_COUNT
 from services.gateway.wire import event_to_pb
 from tollbook.gateway.v1.callback_service_pb2_grpc import add_CallbackServiceServicer_to_server
 from tollbook.gateway.v1.channel_service_pb2_grpc import add_ChannelServiceServicer_to_server
@@ -87,7 +87,7 @@ async def compose(host: Host[GatewaySettings]) -> Composed:
             (add_PlatformServiceServicer_to_server, PlatformRpc(db, source, sender)),
         ],
         loops=[http.serve, sender.serve, poster.serve, watch_configuration, remove_what_is_old],
-        pending={"commands": count_unsent, "notifications": count_unposted},
+        pending={"commands": UNSENT_COUNT, "notifications": UNPOSTED_COUNT},
         closers=[http.close, client.aclose, close_payment],
     )
     return Composed(parts, http)

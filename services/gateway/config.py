@@ -32,7 +32,7 @@ class GatewaySettings(ServiceSettings):
     refused_per_second: float = Field(default=20.0, ge=0)
     """How many messages that are not genuine one address may leave in the inbox a second; more are answered
     429, unstored."""
-    poll_seconds: float = Field(default=0.5, gt=0, le=60)
+    poll_seconds: float = Field(default=1.0, gt=0, le=60)
     """How often the queues are looked at when nothing wakes their loops."""
 
     inbox_keep_days: int = Field(default=400, ge=0)

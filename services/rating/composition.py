@@ -18,7 +18,7 @@ from services.rating.rpc.policies import PolicyRpc
 from services.rating.rpc.sponsorships import SponsorshipRpc
 from services.rating.rpc.subscriptions import SubscriptionRpc
 from services.rating.rpc.usage_side import usage_side
-from services.rating.store.orders import count_pending
+from services.rating.store.orders import PENDING_COUNT
 from services.rating.usecases.verification import INVARIANTS, totals
 from services.rating.wire import event_to_pb
 from services.rating.worker import day_steps, run_kinds, submitting, subscriptions
@@ -74,7 +74,7 @@ async def build(host: Host[RatingSettings]) -> Parts:
         invariants=[*INVARIANTS, *usage.invariants],
         retries=usage.retries,
         loops=[submitting(db, GatewayCommands(gateway), host.settings.submit_seconds)],
-        pending={"commands": count_pending},
+        pending={"commands": PENDING_COUNT},
         totals=totals,
         closers=[lambda channel=channel: channel.close(None) for channel in (payment, credit, gateway)],
     )

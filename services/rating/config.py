@@ -13,7 +13,7 @@ class RatingSettings(ServiceSettings):
 
     model_config = SettingsConfigDict(env_prefix="TOLLBOOK_RATING_")
 
-    submit_seconds: float = Field(default=0.2, gt=0, le=60)
+    submit_seconds: float = Field(default=1.0, gt=0, le=60)
     """How often the work orders that the gateway has not taken are looked at."""
     operator_name: str = "Telecom operator"
     operator_name_zh: str = "电信运营商"

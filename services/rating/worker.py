@@ -1,7 +1,9 @@
 """What rating does with the others' events, with its runs and in the background."""
 
 import asyncio
+import datetime as dt
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import Any
 
 from services.chassis.database import Database, Transaction
@@ -40,10 +42,11 @@ async def _sponsor_controls(tx: Transaction, events: list[Received[Any]]) -> Non
 
 
 async def _late_fees(tx: Transaction, events: list[Received[Any]]) -> None:
-    by_cycle: dict[str, list[Received[Any]]] = {}
+    by_date: dict[dt.date, list[Received[Any]]] = {}
     for event in events:
-        by_cycle.setdefault(str(await open_cycle(tx, event.business_date)), []).append(event)
-    for due_cycle, several in sorted(by_cycle.items()):
+        by_date.setdefault(event.business_date, []).append(event)
+    for date, several in sorted(by_date.items()):
+        due_cycle = str(await open_cycle(tx, date))
         await add_notes(tx, due_cycle, [late_fee_from_pb(event.payload) for event in several])
 
 
@@ -91,14 +94,17 @@ def day_steps(db: Database) -> list[DayStep]:
 
 def submitting(db: Database, gateway: commands.Gateway, pause_seconds: float) -> Callable[[], Awaitable[None]]:
     """The loop that carries work orders to the gateway. While the gateway is away they wait."""
+    told = db.listen()
 
     async def submit_work_orders() -> None:
         while True:
+            told.clear()
             try:
                 submitted = await commands.submit_pending(db, gateway)
             except Refusal:
                 submitted = 0
             if not submitted:
-                await asyncio.sleep(pause_seconds)
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(told.wait(), pause_seconds)
 
     return submit_work_orders

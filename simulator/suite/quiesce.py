@@ -6,7 +6,7 @@ every run.
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
 
@@ -25,17 +25,20 @@ class NeverQuiet(RuntimeError):
     """The suite still moves, or stands with something undone, after the time given."""
 
 
-def movements(statuses: Mapping[str, ServiceStatus]) -> list[str]:
-    """Names everything that is still to be done; empty when the suite is quiet."""
-    found: list[str] = []
+def movements(statuses: Mapping[str, ServiceStatus]) -> dict[str, list[str]]:
+    """Names everything that is still to be done, by the service that has to do it; empty when the suite is quiet."""
+    found: dict[str, list[str]] = {}
     for service, status in sorted(statuses.items()):
+        mine: list[str] = []
         if status.outbox_backlog:
-            found.append(f"{service} has {status.outbox_backlog} unpublished outbox rows")
-        found += [f"{service} has {count} pending {kind}" for kind, count in sorted(status.pending.items()) if count]
+            mine.append(f"{service} has {status.outbox_backlog} unpublished outbox rows")
+        mine += [f"{service} has {count} pending {kind}" for kind, count in sorted(status.pending.items()) if count]
         for publisher, position in sorted(status.consumed.items()):
             head = statuses[publisher].head if publisher in statuses else position
             if position < head:
-                found.append(f"{service} has consumed {position} of {head} of {publisher}")
+                mine.append(f"{service} has consumed {position} of {head} of {publisher}")
+        if mine:
+            found[service] = mine
     return found
 
 
@@ -45,28 +48,37 @@ def heads(statuses: Mapping[str, ServiceStatus]) -> dict[str, int]:
 
 
 async def quiesce(
-    look: Callable[[], Awaitable[Mapping[str, ServiceStatus]]],
+    look: Callable[[Collection[str]], Awaitable[Mapping[str, ServiceStatus]]],
+    services: Collection[str],
     *,
     every: float = 0.01,
     at_most: float = 0.1,
     give_up_after: float = 300.0,
 ) -> float:
-    """Returns when two looks in a row are quiet with the same heads; answers the seconds it took.
+    """Returns when two looks at all services in a row are quiet with the same heads; answers the seconds it took.
 
-    The longer the suite moves, the more seldom it is looked at, up to `at_most` seconds: looking costs it time too.
+    While something moves, only those that have something to do are looked at, and the more seldom the longer it takes,
+    up to `at_most` seconds: looking costs the suite time too.
     Raises NeverQuiet, which names what is still to be done.
     """
     started = time.monotonic()
+    known: dict[str, ServiceStatus] = {}
+    asked: Collection[str] = services
     before: dict[str, int] | None = None
     pause = every
     while True:
-        statuses = await look()
-        left = movements(statuses)
-        now = heads(statuses)
-        if not left and before == now:
+        known |= await look(asked)
+        left = movements(known)
+        if left:
+            before, asked = None, left.keys()
+        elif len(asked) < len(services):
+            before, asked = None, services
+            continue
+        elif before == heads(known):
             return time.monotonic() - started
-        before = None if left else now
+        else:
+            before = heads(known)
         if time.monotonic() - started > give_up_after:
-            raise NeverQuiet("; ".join(left) or "the heads keep moving")
+            raise NeverQuiet("; ".join(each for mine in left.values() for each in mine) or "the heads keep moving")
         await asyncio.sleep(pause)
         pause = min(pause * 1.5, at_most)

@@ -5,9 +5,10 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import and_, bindparam, func, or_, select, tuple_, update
+from sqlalchemy import and_, bindparam, or_, select, tuple_, update
 
 from services.chassis.database import Transaction
+from services.chassis.tables import count_of
 from services.collection.domain.contact import Contact, ContactState
 from services.collection.domain.notice import Medium, NoticeKind
 from services.collection.store.rows import add_rows, among, fields_of
@@ -56,11 +57,8 @@ async def planned_contacts(tx: Transaction, media: Sequence[str], limit: int) ->
     return [contact_from_row(row) for row in await tx.execute(query)]
 
 
-async def count_planned(tx: Transaction) -> int:
-    """How many automatic contacts wait for their sender."""
-    query = select(func.count()).select_from(contact)
-    query = query.where(contact.c.state == "PLANNED", contact.c.medium != "MANAGER")
-    return (await tx.execute(query)).scalar_one()
+PLANNED_COUNT = count_of(contact, contact.c.state == "PLANNED", contact.c.medium != "MANAGER")
+"""How many automatic contacts wait for their sender."""
 
 
 async def late_tasks(tx: Transaction, date: dt.date, limit: int) -> list[Contact]:

@@ -9,6 +9,7 @@ from sqlalchemy import and_, bindparam, func, select, tuple_, update
 from sqlalchemy.dialects.postgresql import insert
 
 from services.chassis.database import Transaction
+from services.chassis.tables import count_of
 from services.collection.domain.work_order import OrderKind, OrderState, WorkOrder
 from services.collection.store.rows import add_rows, among, fields_of
 from services.collection.store.tables import stray_report, work_order
@@ -95,10 +96,8 @@ async def pending_orders(tx: Transaction, limit: int) -> list[WorkOrder]:
     return [order_from_row(row) for row in await tx.execute(query)]
 
 
-async def count_pending(tx: Transaction) -> int:
-    """How many orders wait to be given to the gateway."""
-    query = select(func.count()).select_from(work_order).where(work_order.c.state == "PENDING")
-    return (await tx.execute(query)).scalar_one()
+PENDING_COUNT = count_of(work_order, work_order.c.state == "PENDING")
+"""How many orders wait to be given to the gateway."""
 
 
 async def late_orders(tx: Transaction, date: dt.date) -> list[WorkOrder]:

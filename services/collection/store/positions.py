@@ -4,9 +4,10 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+import orjson
 from sqlalchemy import func, select, update
-from sqlalchemy.dialects.postgresql import insert
 
+from services.chassis.arrays import array_parameters, upsert_sql
 from services.chassis.database import Transaction
 from services.collection.domain.ageing import OpenLine
 from services.collection.domain.notice import Addressee
@@ -53,7 +54,7 @@ async def save_customers(tx: Transaction, positions: Sequence[CustomerPosition])
         }
         for each in positions
     ]
-    await upsert_newest(tx, customer, rows, keys=("shard", "customer_id"), version="version")
+    await upsert_newest(tx, customer, rows, version="version")
 
 
 async def save_grades(tx: Transaction, positions: Sequence[GradePosition]) -> None:
@@ -66,7 +67,7 @@ async def save_grades(tx: Transaction, positions: Sequence[GradePosition]) -> No
         }
         for each in positions
     ]
-    await upsert_newest(tx, customer, rows, keys=("shard", "customer_id"), version="grade_version")
+    await upsert_newest(tx, customer, rows, version="grade_version")
 
 
 async def save_accounts(tx: Transaction, positions: Sequence[AccountPosition]) -> None:
@@ -82,7 +83,7 @@ async def save_accounts(tx: Transaction, positions: Sequence[AccountPosition]) -
         }
         for each in positions
     ]
-    await upsert_newest(tx, account, rows, keys=("shard", "account_id"), version="account_version")
+    await upsert_newest(tx, account, rows, version="account_version")
 
 
 async def save_subscriptions(tx: Transaction, positions: Sequence[SubscriptionPosition]) -> None:
@@ -103,7 +104,7 @@ async def save_subscriptions(tx: Transaction, positions: Sequence[SubscriptionPo
         }
         for each in positions
     ]
-    await upsert_newest(tx, subscription, rows, keys=("shard", "subscription_id"), version="version")
+    await upsert_newest(tx, subscription, rows, version="version")
 
 
 async def save_controls(tx: Transaction, positions: Sequence[ControlPosition]) -> None:
@@ -121,7 +122,7 @@ async def save_controls(tx: Transaction, positions: Sequence[ControlPosition]) -
         }
         for each in positions
     ]
-    await upsert_newest(tx, account, rows, keys=("shard", "account_id"), version="control_version")
+    await upsert_newest(tx, account, rows, version="control_version")
 
 
 async def save_debts(tx: Transaction, positions: Sequence[DebtPosition]) -> None:
@@ -136,11 +137,11 @@ async def save_debts(tx: Transaction, positions: Sequence[DebtPosition]) -> None
             "principal": each.debt.principal,
             "late_fees": each.debt.late_fees,
             "unclaimed": each.unclaimed,
-            "lines": [line_to_json(line) for line in each.debt.lines],
+            "lines": orjson.dumps([line_to_json(line) for line in each.debt.lines]).decode(),
         }
         for each in positions
     ]
-    await upsert_newest(tx, account, rows, keys=("shard", "account_id"), version="payment_version")
+    await upsert_newest(tx, account, rows, version="payment_version")
 
 
 async def add_settled(tx: Transaction, amounts: Iterable[SettledAmount]) -> None:
@@ -151,16 +152,12 @@ async def add_settled(tx: Transaction, amounts: Iterable[SettledAmount]) -> None
         key = key_of(each.customer_id, each.account_id)
         sums[key] = sums.get(key, 0) + each.amount
         customers[key] = each.customer_id
-    for key in sorted(sums):
-        shard, account_id = key
-        row = {"shard": shard, "account_id": account_id, "customer_id": customers[key], "settled": sums[key]}
-        statement = insert(account).values(row)
-        await tx.execute(
-            statement.on_conflict_do_update(
-                index_elements=["shard", "account_id"],
-                set_={"settled": account.c.settled + statement.excluded.settled},
-            )
-        )
+    if not sums:
+        return
+    columns = ("shard", "account_id", "customer_id", "settled")
+    rows = [(*key, customers[key], sums[key]) for key in sorted(sums)]
+    sql = upsert_sql(account, columns, changing=("settled",), adding=("settled",))
+    await tx.conn.exec_driver_sql(sql, array_parameters(account, columns, rows))
 
 
 async def lock_accounts(tx: Transaction, keys: Iterable[Key]) -> dict[Key, Account]:

@@ -4,33 +4,25 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Table, tuple_
-from sqlalchemy.dialects.postgresql import insert
 
+from services.chassis.arrays import array_parameters, upsert_sql
 from services.chassis.database import Transaction
 
-_PARAMETERS_MAX = 30_000
 _COPY_FROM = 200
 
 Row = Mapping[str, Any]
 
 
-async def upsert_newest(
-    tx: Transaction, table: Table, rows: Sequence[Row], *, keys: Sequence[str], version: str
-) -> None:
-    """Inserts positions, or replaces those of an older version. A key stands at most once in ``rows``."""
+async def upsert_newest(tx: Transaction, table: Table, rows: Sequence[Row], *, version: str) -> None:
+    """Inserts positions, or replaces those of an older version. A key stands at most once in ``rows``; JSON is the
+    caller's to encode.
+    """
     if not rows:
         return
-    names = [name for name in rows[0] if name not in keys]
-    step = max(1, _PARAMETERS_MAX // len(rows[0]))
-    for start in range(0, len(rows), step):
-        statement = insert(table).values(list(rows[start : start + step]))
-        await tx.execute(
-            statement.on_conflict_do_update(
-                index_elements=list(keys),
-                set_={name: statement.excluded[name] for name in names},
-                where=table.c[version] < statement.excluded[version],
-            )
-        )
+    columns = tuple(rows[0])
+    sql = upsert_sql(table, columns, where=f'{table.name}."{version}" < excluded."{version}"')
+    values = [tuple(row.values()) for row in rows]
+    await tx.conn.exec_driver_sql(sql, array_parameters(table, columns, values))
 
 
 async def add_rows(tx: Transaction, table: Table, rows: Sequence[Row]) -> None:

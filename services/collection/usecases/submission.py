@@ -35,7 +35,7 @@ SubmitCommands = Callable[[Sequence[WorkOrder]], Awaitable[Sequence[CommandAnswe
 _WAITS_FOR = {OrderKind.SUSPEND: CaseState.SUSPENDING, OrderKind.TERMINATE: CaseState.TERMINATING}
 
 _BATCH = 400
-_IDLE_SECONDS = 0.25
+_IDLE_SECONDS = 1.0
 _PATIENCE_SECONDS = 60.0
 _PAUSE_SECONDS = 0.5
 
@@ -47,14 +47,17 @@ class OrderDesk:
     db: Database
     check_overdue: CheckOverdue
     submit_commands: SubmitCommands
-    wake: asyncio.Event = field(default_factory=asyncio.Event)
     _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
 
+    def __post_init__(self) -> None:
+        # Whatever makes an order tells of it.
+        self.wake = self.db.listen()
+
     async def serve(self) -> None:
-        """Submits until cancelled, soon after an order was made."""
+        """Submits until cancelled, at once after an order was made by this process."""
         while True:
+            self.wake.clear()
             if await self.submit_pending() == 0:
-                self.wake.clear()
                 try:
                     await asyncio.wait_for(self.wake.wait(), _IDLE_SECONDS)
                 except TimeoutError:

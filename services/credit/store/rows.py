@@ -5,13 +5,12 @@ and multi-row VALUES.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, SmallInteger, Table, Text, column, func, literal, select, tuple_
 from sqlalchemy.dialects.postgresql import ARRAY
 
-from services.chassis.arrays import array_parameters, insert_sql
+from services.chassis.arrays import array_parameters, insert_sql, upsert_sql
 from services.chassis.database import Transaction
 
 Rows = Sequence[Mapping[str, Any]]
@@ -28,17 +27,6 @@ def among(shard: ColumnElement[int], key: ColumnElement[str], pairs: Iterable[tu
     return tuple_(shard, key).in_(select(given.c.shard, given.c.key))
 
 
-@lru_cache(maxsize=256)
-def _upsert_sql(table: Table, columns: tuple[str, ...], newer: str, older: str, returning: str) -> str:
-    key = [each.name for each in table.primary_key]
-    changing = ", ".join(f'"{name}" = excluded."{name}"' for name in columns if name not in key)
-    names = ", ".join(f'"{name}"' for name in key)
-    where = f' WHERE {table.name}."{newer}" < excluded."{newer}"' if newer else ""
-    where = f' WHERE {table.name}."{older}" > excluded."{older}"' if older else where
-    told = f" RETURNING {returning}" if returning else ""
-    return f"{insert_sql(table, columns)} ON CONFLICT ({names}) DO UPDATE SET {changing}{where}{told}"
-
-
 async def upsert(
     tx: Transaction, table: Table, rows: Rows, *, newer: str = "", older: str = "", returning: str = ""
 ) -> Sequence[Row[Any]]:
@@ -52,7 +40,9 @@ async def upsert(
         return []
     columns = tuple(rows[0])
     values = [tuple(row[name] for name in columns) for row in rows]
-    sql = _upsert_sql(table, columns, newer, older, returning)
+    where = f'{table.name}."{newer}" < excluded."{newer}"' if newer else ""
+    where = f'{table.name}."{older}" > excluded."{older}"' if older else where
+    sql = upsert_sql(table, columns, where=where, returning=returning)
     done = await tx.conn.exec_driver_sql(sql, array_parameters(table, columns, values))
     return done.all() if returning else []
 

@@ -30,6 +30,9 @@ from services.kernel.business import LineOfBusiness
 from services.kernel.ids import shard_of
 from services.kernel.period import Cycle
 
+_OF_ACCOUNT = (
+    "shard", "account", "customer", "prepaid", "currency", "spendable", "unbilled", "principal", "late_fees"
+)  # fmt: skip
 _LIVE = ("ACTIVE", "SUSPENDED")
 
 
@@ -61,7 +64,7 @@ async def watched_lines(
     )
     query = (
         select(
-            account,
+            *(account.c[name] for name in _OF_ACCOUNT),
             lines.c.line_of_business,
             lines.c.rent,
             warning_threshold.c.amount.label("listed"),
@@ -123,6 +126,13 @@ async def add_interventions(tx: Transaction, interventions: Sequence[Interventio
 
 async def _add_new(tx: Transaction, table: Table, key: str, rows: Sequence[Mapping[str, Any]]) -> set[str]:
     return {row[0] for row in await keep(tx, table, rows, returning=key)}
+
+
+async def listed_lines(tx: Transaction, first: int, last: int, cycle: Cycle) -> set[tuple[str, LineOfBusiness]]:
+    """The accounts and lines of business that a month has listed."""
+    query = select(warning.c.account, warning.c.line_of_business)
+    query = query.where(warning.c.shard.between(first, last), warning.c.cycle == str(cycle))
+    return {(row.account, LineOfBusiness(row.line_of_business)) for row in await tx.execute(query)}
 
 
 async def warnings_of_shards(tx: Transaction, first: int, last: int, cycle: Cycle) -> list[PrepaymentWarning]:

@@ -107,7 +107,6 @@ class Regrading:
         if not is_regrade_cycle(cycle, policy):
             return {"overrides_ended": ended}
         view = await start_regrade(self.db, cycle)
-        self.runs.wake.set()
         view = await self.runs.finish(view.key)
         return {"overrides_ended": ended, "customers": view.items, **view.counters}
 

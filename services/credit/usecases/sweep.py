@@ -75,7 +75,6 @@ class Sweep:
         """Sweeps as of the day that is closing; collection, which closes it next, sees what is true at its end."""
         key = f"{KIND}/{date.isoformat()}"
         await self.db.transact(lambda tx: start_sweep(tx, key))
-        self.runs.wake.set()
         view = await self.runs.finish(key)
         return {"accounts": view.items, **view.counters}
 

@@ -54,7 +54,6 @@ class WatchLists:
         """Lists what passed a threshold or a limit by the end of the day."""
         key = f"{KIND}/{date.isoformat()}"
         await self.db.transact(lambda tx: start_listing(tx, key))
-        self.runs.wake.set()
         view = await self.runs.finish(key)
         return dict(view.counters)
 
@@ -66,7 +65,7 @@ class WatchLists:
             rows = (*policy.warning_thresholds, *policy.intervention_limits)
             lines = await store.watched_lines(tx, first, last, sorted({row.line_of_business for row in rows}))
             counters = {
-                "warned": await _warn(tx, lines, policy),
+                "warned": await _warn(tx, first, last, lines, policy),
                 "interventions": await _intervene(tx, first, last, lines, policy),
             }
             if tx.date == Cycle.of(tx.date).last_day:
@@ -92,10 +91,17 @@ async def _limits(tx: Transaction, lines: Lines) -> dict[str, int]:
     return {line.account: terms.credit_limit(line.account, tx.date) for _, line in lines}
 
 
-async def _warn(tx: Transaction, lines: Lines, policy: CreditPolicy) -> int:
+async def _warn(tx: Transaction, first: int, last: int, lines: Lines, policy: CreditPolicy) -> int:
     thresholds = policy.warning_thresholds
-    # Limits are never negative: what is not below its threshold without one needs no terms to be looked up.
-    near = [(key, line) for key, line in lines if _below(line, warning_threshold(line, thresholds))]
+    # Limits are never negative: what is not below its threshold without one needs no terms to be looked up, nor does
+    # what the month has listed already.
+    listed_before = await store.listed_lines(tx, first, last, Cycle.of(tx.date))
+    near = [
+        (key, line)
+        for key, line in lines
+        if (line.account, line.line_of_business) not in listed_before
+        and _below(line, warning_threshold(line, thresholds))
+    ]
     limits = await _limits(tx, near)
     made = [warn(line, limits[line.account], thresholds, tx.date, policy.control_rules) for _, line in near]
     added = await store.add_warnings(tx, [each for each in made if each is not None])

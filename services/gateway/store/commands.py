@@ -9,6 +9,7 @@ from sqlalchemy import ARRAY, ColumnElement, Text, any_, func, literal, or_, sel
 from sqlalchemy.dialects.postgresql import insert
 
 from services.chassis.database import Transaction
+from services.chassis.tables import count_of
 from services.gateway.domain.command import (
     Attempt,
     AttemptKind,
@@ -223,9 +224,7 @@ async def attempts_oldest_first(tx: Transaction, command_id: str, most: int = 1_
     return found[::-1]
 
 
-async def count_unsent(tx: Transaction) -> int:
-    query = select(func.count()).select_from(command).where(command.c.outcome == "ACCEPTED")
-    return (await tx.execute(query)).scalar_one()
+UNSENT_COUNT = count_of(command, command.c.outcome == "ACCEPTED")
 
 
 async def unsent_platforms(tx: Transaction) -> dict[str, tuple[int, dt.datetime, dt.datetime]]:

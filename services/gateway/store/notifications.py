@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import func, select, text, update
 
 from services.chassis.database import Transaction
+from services.chassis.tables import count_of
 from services.gateway.domain.notification import ChannelPayment, Heard, NotificationRecord, NotificationState, Posted
 from services.gateway.domain.raw import RawRequest
 from services.gateway.store.raw import RAW_COLUMNS, raw_from_row, raw_to_values
@@ -113,9 +114,7 @@ async def next_due(tx: Transaction) -> dt.datetime | None:
     return (await tx.execute(query)).scalar()
 
 
-async def count_unposted(tx: Transaction) -> int:
-    query = select(func.count()).select_from(notification).where(notification.c.state == "ACCEPTED")
-    return (await tx.execute(query)).scalar_one()
+UNPOSTED_COUNT = count_of(notification, notification.c.state == "ACCEPTED")
 
 
 async def unposted_by_channel(tx: Transaction) -> dict[str, tuple[int, dt.datetime]]:

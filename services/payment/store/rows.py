@@ -13,24 +13,13 @@ import orjson
 from psycopg.types.json import set_json_loads
 from sqlalchemy import Table
 
-from services.chassis.arrays import array_parameters, from_arrays, insert_sql
+from services.chassis.arrays import array_parameters, from_arrays, insert_sql, upsert_sql
 from services.chassis.database import Transaction
 
 COPY_FROM = 1_000
 """From so many rows on, COPY is cheaper than a statement with arrays."""
 
 set_json_loads(orjson.loads)
-
-
-@lru_cache(maxsize=256)
-def _upsert_sql(table: Table, columns: tuple[str, ...], changing: tuple[str, ...]) -> str:
-    """An INSERT that updates the ``changing`` columns of a row that stands, or passes it over when there are none."""
-    key = ", ".join(f'"{c.name}"' for c in table.primary_key)
-    sql = insert_sql(table, columns)
-    if not changing:
-        return f"{sql} ON CONFLICT ({key}) DO NOTHING"
-    sets = ", ".join(f'"{c}" = excluded."{c}"' for c in changing)
-    return f"{sql} ON CONFLICT ({key}) DO UPDATE SET {sets}"
 
 
 @lru_cache(maxsize=256)
@@ -65,9 +54,8 @@ async def upsert(
     """
     if not rows:
         return
-    key = {c.name for c in table.primary_key}
-    sets = tuple(c for c in columns if c not in key) if changing is None else changing
-    await tx.conn.exec_driver_sql(_upsert_sql(table, columns, sets), array_parameters(table, columns, rows))
+    sql = upsert_sql(table, columns, changing=changing)
+    await tx.conn.exec_driver_sql(sql, array_parameters(table, columns, rows))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +76,7 @@ class Write:
             return _update_sql(self.table, self.columns)
         if self.changing is None:
             return insert_sql(self.table, self.columns)
-        return _upsert_sql(self.table, self.columns, self.changing)
+        return upsert_sql(self.table, self.columns, changing=self.changing)
 
 
 async def write_all(tx: Transaction, writes: Sequence[Write]) -> None:
@@ -123,7 +111,7 @@ async def claim(
     """
     if not rows:
         return set()
-    sql = f'{_upsert_sql(table, columns, ())} RETURNING "{identity}"'
+    sql = upsert_sql(table, columns, changing=(), returning=f'"{identity}"')
     return {row[0] for row in await tx.conn.exec_driver_sql(sql, array_parameters(table, columns, rows))}
 
 

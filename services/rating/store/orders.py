@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import Row, func, select, tuple_, update
+from sqlalchemy import Row, select, tuple_, update
 
 from services.chassis.database import Transaction
+from services.chassis.tables import count_of
 from services.kernel.ids import shard_of
 from services.rating.domain.charging import EffectMode
 from services.rating.domain.order import Approval, Order, WorkOrder
@@ -172,9 +173,7 @@ async def pending_work_orders(tx: Transaction, limit: int) -> list[WorkOrder]:
     return [work_order_from_row(row) for row in await tx.execute(query)]
 
 
-async def count_pending(tx: Transaction) -> int:
-    query = select(func.count()).select_from(work_order).where(work_order.c.state == WorkOrderState.PENDING.value)
-    return (await tx.execute(query)).scalar_one()
+PENDING_COUNT = count_of(work_order, work_order.c.state == WorkOrderState.PENDING.value)
 
 
 async def work_orders_of(tx: Transaction, customer_id: str, subscription_id: str) -> list[WorkOrder]:

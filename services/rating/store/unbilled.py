@@ -3,13 +3,11 @@
 from collections.abc import Sequence
 
 from sqlalchemy import select
-from sqlalchemy.dialects.postgresql import insert
 
+from services.chassis.arrays import array_parameters, upsert_sql
 from services.chassis.database import Transaction
 from services.rating.domain.events import UnbilledMoved
 from services.rating.store.bill_tables import unbilled_position
-
-_STEP = 5_000
 
 
 async def positions_in_shards(tx: Transaction, first: int, last: int) -> dict[str, tuple[int, int]]:
@@ -20,20 +18,13 @@ async def positions_in_shards(tx: Transaction, first: int, last: int) -> dict[st
 
 
 async def write_positions(tx: Transaction, moved: Sequence[tuple[int, UnbilledMoved]]) -> None:
-    rows = [
-        {
-            "shard": shard,
-            "account_id": one.account_id,
-            "cycle": one.cycle,
-            "amount": one.amount,
-            "version": one.version,
-        }
-        for shard, one in moved
-    ]
-    for start in range(0, len(rows), _STEP):
-        new = insert(unbilled_position).values(rows[start : start + _STEP])
-        changing = {name: new.excluded[name] for name in ("cycle", "amount", "version")}
-        await tx.execute(new.on_conflict_do_update(index_elements=["shard", "account_id"], set_=changing))
+    if not moved:
+        return
+    columns = ("shard", "account_id", "cycle", "amount", "version")
+    rows = [(shard, one.account_id, one.cycle, one.amount, one.version) for shard, one in moved]
+    await tx.conn.exec_driver_sql(
+        upsert_sql(unbilled_position, columns), array_parameters(unbilled_position, columns, rows)
+    )
 
 
 async def list_positions(
