@@ -83,7 +83,13 @@ class TokenVerifier:
 
     def verify(self, authorization: str) -> Caller:
         """The caller of an "authorization" header. Raises the refusal UNAUTHENTICATED."""
-        token = authorization.removeprefix("Bearer ")
+        scheme, _, token = authorization.partition(" ")
+        if scheme.lower() != "bearer" or not token:
+            raise Refusal(
+                GeneralReason.UNAUTHENTICATED,
+                RefusalKind.UNAUTHENTICATED,
+                'the call carries no bearer token: its metadata needs "authorization: Bearer <token>"',
+            )
         self._reread()
         known = self._cache.get(token)
         if known is not None and known[1] > time.time():

@@ -64,8 +64,7 @@ _WRITERS: dict[type[Any], Callable[[Any], str]] = {
 def _writer(column_type: Any) -> Callable[[Any], str] | None:
     if isinstance(column_type, ARRAY):
         return _list if isinstance(column_type.item_type, Text) else None
-    kind: type[Any] = type(column_type)
-    return _WRITERS.get(kind)
+    return next((write for kind, write in _WRITERS.items() if type(column_type) is kind), None)
 
 
 def array_literal(column_type: Any, values: Sequence[Any]) -> str:

@@ -6,13 +6,24 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import structlog
-from sqlalchemy import func, select, update
+from sqlalchemy import BigInteger, bindparam, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from services.chassis.database import Database, Transaction
-from services.chassis.outbox import head_position
-from services.chassis.tables import business_clock, closed_day, outbox
+from services.chassis.tables import business_clock, closed_day, count_of, outbox, outbox_head
 from services.kernel.errors import GeneralReason, Refusal, RefusalKind
+
+# What waits for a position: all of it at the first look, and then what was there at the first look.
+_RELAYED = select(
+    select(business_clock.c.date).scalar_subquery().label("date"),
+    select(outbox_head.c.position).scalar_subquery().label("head"),
+    select(func.coalesce(func.max(outbox.c.id), 0)).scalar_subquery().label("newest"),
+    count_of(
+        outbox,
+        outbox.c.position.is_(None),
+        or_(bindparam("newest", type_=BigInteger) == 0, outbox.c.id <= bindparam("newest", type_=BigInteger)),
+    ).label("waiting"),
+)
 
 log = structlog.get_logger("dayclose")
 
@@ -121,13 +132,13 @@ async def _move_date(db: Database, date: dt.date, counters: Mapping[str, int]) -
 async def _closed(db: Database, counters: Mapping[str, int]) -> DayClosed:
     """Waits until the relay has given positions to all that the day published, so that successors can wait for it."""
     db.tell_listeners()
-    async with db.read(dated=False) as tx:
-        newest = (await tx.execute(select(func.max(outbox.c.id)))).scalar() or 0
-    waiting = select(func.count()).select_from(outbox).where(outbox.c.position.is_(None), outbox.c.id <= newest)
+    newest = 0
     while True:
-        async with db.read() as tx:
-            if (await tx.execute(waiting)).scalar_one() == 0:
-                return DayClosed(tx.date, await head_position(tx), counters)
+        async with db.read(dated=False) as tx:
+            row = (await tx.execute(_RELAYED, {"newest": newest})).one()
+        if row.waiting == 0:
+            return DayClosed(row.date, row.head, counters)
+        newest = newest or row.newest
         await asyncio.sleep(0.01)
 
 

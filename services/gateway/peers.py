@@ -1,5 +1,6 @@
 """Payment, called by the posting loop; answers in domain values."""
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -21,7 +22,8 @@ from tollbook.payment.v1.payment_service_pb2_grpc import PaymentServiceStub
 
 POST_SECONDS_MAX = 8.0
 
-_PASSING = frozenset({"VALUE_DATE_IN_FUTURE", "CLOCK_NOT_INITIALIZED"})
+_IN_FUTURE = "VALUE_DATE_IN_FUTURE"
+_PASSING = frozenset({_IN_FUTURE, "CLOCK_NOT_INITIALIZED"})
 """Refusals that time heals: a channel's day begins at midnight, ours when the day before is closed."""
 _PASSING_CODES = frozenset({4, 8, 10, 13, 14})
 """DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, ABORTED, INTERNAL, UNAVAILABLE."""
@@ -54,7 +56,7 @@ class Payment:
             except grpc.aio.AioRpcError as error:
                 detail = f"{error.code().name}: {error.details()}"
                 return [Posted(record.id, reason="UNANSWERED", detail=detail, retry=True) for record in records]
-            said = {r.id: _posted(r.id, result) for r, result in zip(known, answer.results, strict=True)}
+            said = {r.id: judge_answer(r, result) for r, result in zip(known, answer.results, strict=True)}
         missing = "the channel is not configured"
         return [said.get(r.id) or Posted(r.id, reason="CHANNEL_UNKNOWN", detail=missing, retry=True) for r in records]
 
@@ -74,9 +76,17 @@ def _item(record: NotificationRecord, channel: Channel) -> RecordPaymentRequest:
     )
 
 
-def _posted(id_: str, result: RecordedPayment) -> Posted:
+def judge_answer(record: NotificationRecord, result: RecordedPayment) -> Posted:
+    """What payment's answer means for a notification. A refusal that no time heals is for a person (R-GTW-1)."""
     status = result.status
     if status.code == 0:
-        return Posted(id_, posted_as=result.payment.name or result.receipt.name)
+        return Posted(record.id, posted_as=result.payment.name or result.receipt.name)
     retry = status.reason in _PASSING or status.code in _PASSING_CODES
-    return Posted(id_, reason=status.reason or f"CODE_{status.code}", detail=status.message, retry=retry)
+    if status.reason == _IN_FUTURE and record.payment is not None:
+        retry = record.payment.value_date <= _latest_value_date(record)
+    return Posted(record.id, reason=status.reason or f"CODE_{status.code}", detail=status.message, retry=retry)
+
+
+def _latest_value_date(record: NotificationRecord) -> dt.date:
+    """A channel's day may have begun before ours; one that is later still would be waited for in vain."""
+    return max(record.receive_date, record.received_at.date()) + dt.timedelta(days=1)

@@ -103,6 +103,17 @@ async def test_an_expired_or_foreign_token_is_refused(stub, private):
         assert refused.value.code() is grpc.StatusCode.UNAUTHENTICATED
 
 
+@pytest.mark.parametrize("header", [None, ("authorization", "Basic eA=="), ("authorization", "token-without-a-scheme")])
+async def test_a_call_without_a_bearer_token_is_told_what_it_lacks(server, header):
+    async with grpc.aio.insecure_channel(f"127.0.0.1:{server.port}") as channel:
+        with pytest.raises(grpc.aio.AioRpcError) as refused:
+            await OperationsServiceStub(channel).GetStatus(
+                pb.GetStatusRequest(), timeout=5, metadata=[header] if header else None
+            )
+    assert refused.value.code() is grpc.StatusCode.UNAUTHENTICATED
+    assert "authorization: Bearer <token>" in (refused.value.details() or "")
+
+
 async def test_validation_names_the_field_and_the_rule(stub, private):
     with pytest.raises(grpc.aio.AioRpcError) as refused:
         await stub(mint(private, ["OPERATOR"])).GetRun(pb.GetRunRequest(name="x"))

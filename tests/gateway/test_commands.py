@@ -231,6 +231,20 @@ async def test_r_gtw_2_late_duplicate_unknown_and_contradicting_callbacks_are_ne
     assert (await get(gateway)).outcome == Outcome.COMMAND_OUTCOME_COMPLETED
 
 
+async def test_r_gtw_2_r_opn_2_a_callback_dated_before_its_command_or_after_tomorrow_is_quarantined(gateway: Gateway):
+    """Business date 2026-01-01; a day of difference around midnight is allowed for."""
+    await submit(gateway, message())
+    await gateway.settle()
+    for number, date in enumerate(("2020-01-01", "2025-12-30", "2026-01-03")):
+        answer = await gateway.call_back(report_body("COMPLETED", outcome_date=date), message_id=f"cb-{number}")
+        assert answer.status_code == 202, date
+    assert {c.reason for c in await callbacks(gateway)} == {"OUTCOME_DATE_IMPLAUSIBLE"}
+    assert (await get(gateway)).outcome != Outcome.COMMAND_OUTCOME_COMPLETED
+    answer = await gateway.call_back(report_body("COMPLETED", outcome_date="2026-01-02"), message_id="cb-right")
+    assert answer.status_code == 204
+    assert (await get(gateway)).outcome == Outcome.COMMAND_OUTCOME_COMPLETED
+
+
 async def test_a_callback_that_comes_before_its_command_is_applied_with_it(gateway: Gateway):
     assert (await gateway.call_back(report_body("IN_PROGRESS"))).status_code == 202
     (result,) = await submit(gateway, message())

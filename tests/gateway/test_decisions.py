@@ -8,14 +8,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.gateway.domain.command import CommandKind, Outcome
-from services.gateway.domain.notification import Claim, NotificationState, judge_claims
+from services.gateway.domain.notification import (
+    ChannelPayment,
+    Claim,
+    NotificationRecord,
+    NotificationState,
+    judge_claims,
+)
 from services.gateway.domain.outcomes import REPORT_VERBS, TRANSITIONS, Judgement, Known, Verb, judge_report, moved
 from services.gateway.domain.pacing import BackOff, Breaker, BreakerPolicy, BreakerState, Pace
 from services.gateway.outbox import retry_after_seconds
+from services.gateway.peers import judge_answer
 from services.gateway.provisioning.message import judge_status
 from services.gateway.store import tables
 from tests.gateway.builders import NOW, command
 from tests.house.sources import ROOT
+from tollbook.payment.v1.payment_service_pb2 import RecordedPayment
 
 DAY = dt.date(2026, 1, 1)
 days = st.integers(0, 3).map(lambda n: DAY + dt.timedelta(days=n))
@@ -165,3 +173,17 @@ def test_the_same_command_has_the_same_digest_whenever_it_expires():
     later = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
     assert command().digest() == command(expires_at=later).digest()
     assert command().digest() != command(reason="FRAUD").digest()
+
+
+@pytest.mark.parametrize(("days_ahead", "retried"), [(0, True), (1, True), (2, False), (3_000_000, False)])
+def test_r_gtw_1_a_payment_dated_in_the_future_waits_a_day_and_is_then_a_persons(days_ahead: int, retried: bool):
+    """Payment refuses it until its day is open; what no day near by opens would wait for ever, and nobody would see."""
+    on = min(DAY.toordinal() + days_ahead, dt.date.max.toordinal())
+    paid = ChannelPayment("N-1", "A-1", "CNY", 100, dt.date.fromordinal(on))
+    received = dt.datetime(2025, 12, 30, tzinfo=dt.UTC)
+    record = NotificationRecord("n", "bank", NotificationState.ACCEPTED, "", "", "d", paid, received, DAY)
+    refused = RecordedPayment(
+        status={"code": 3, "reason": "VALUE_DATE_IN_FUTURE", "message": "after the business date"}
+    )
+    answer = judge_answer(record, refused)
+    assert (answer.retry, answer.reason) == (retried, "VALUE_DATE_IN_FUTURE")

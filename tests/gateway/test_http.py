@@ -159,6 +159,11 @@ async def test_a_body_over_the_limit_is_refused_before_it_is_read(gateway: Gatew
     assert said.startswith(b"HTTP/1.1 413")
 
 
+async def test_a_long_body_that_comes_with_its_head_is_called_too_long_itself(gateway: Gateway):
+    said = await raw_exchange(gateway, HEAD + b"content-length: 150000\r\n\r\n" + b"x" * 150_000)
+    assert said == b"" or said.startswith(b"HTTP/1.1 413")
+
+
 async def test_an_endless_chunked_body_is_cut_off(gateway: Gateway):
     chunk = b"8000\r\n" + b"x" * 0x8000 + b"\r\n"
     said = await raw_exchange(gateway, HEAD + b"transfer-encoding: chunked\r\n\r\n", *[chunk] * 8)

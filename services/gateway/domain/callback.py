@@ -10,6 +10,9 @@ from services.gateway.domain.outcomes import Judgement, Known, judge_report
 from services.gateway.domain.raw import RawRequest
 from services.gateway.domain.reasons import Reason
 
+_ONE_DAY = dt.timedelta(days=1)
+"""Business dates of services and platforms part by a day around midnight and while a day is being closed."""
+
 
 class CallbackState(StrEnum):
     """Where a callback stands."""
@@ -91,7 +94,8 @@ def judge_callback(
     """Judges a verified report (R-GTW-2).
 
     ``known`` is what earlier reports of the same batch left of the command; ``same_delivery`` the digest of an earlier
-    message with the same delivery id. In this order: a repeated delivery, an unknown command, the outcome's own table.
+    message with the same delivery id. In this order: a repeated delivery, an unknown command, a date on which it cannot
+    have happened, the outcome's own table.
     """
     if same_delivery is not None:
         if same_delivery == report.digest():
@@ -103,6 +107,8 @@ def judge_callback(
         return Judged(CallbackState.QUARANTINED, Reason.OUTCOME_CONTRADICTS)
     before = known or Known(command.outcome, command.outcome_date)
     on = report.outcome_date or today
+    if not command.submit_date - _ONE_DAY <= on <= today + _ONE_DAY:
+        return Judged(CallbackState.QUARANTINED, Reason.OUTCOME_DATE_IMPLAUSIBLE)
     judgement = judge_report(before, report.outcome, on)
     if judgement is Judgement.APPLIED:
         return Judged(CallbackState.APPLIED, known=Known(report.outcome, on))

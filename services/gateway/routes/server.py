@@ -53,7 +53,7 @@ class GuardedProtocol(HttpToolsProtocol):
         longest = self.settings.header_bytes_max + (self.settings.body_bytes_max * 2 if self._head_done else 0)
         # One read may bring a head and its body together.
         if self._bytes > longest + (0 if self._head_done else self.settings.body_bytes_max):
-            self._refuse(431 if not self._head_done else 413)
+            self._refuse(413 if self._head_done or b"\r\n\r\n" in data else 431)
             return
         super().data_received(data)
 

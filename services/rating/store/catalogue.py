@@ -26,7 +26,7 @@ def parse_catalogue(version_id: str, content: bytes) -> tuple[Catalogue, tuple[F
     """The catalogue in a YAML file and its faults."""
     try:
         document: object = yaml.safe_load(content)
-    except (yaml.YAMLError, UnicodeDecodeError, ValueError) as error:
+    except (yaml.YAMLError, UnicodeDecodeError, ValueError, RecursionError) as error:
         return read_catalogue(version_id, {})[0], (Fault("content", "yaml", "", str(error)[:500]),)
     catalogue, faults = read_catalogue(version_id, document)
     return catalogue, tuple(faults)

@@ -21,7 +21,7 @@ def document_from_pb(content: bytes) -> dict[str, Any]:
     try:
         document = yaml.safe_load(content)
         plain = orjson.loads(orjson.dumps(document, option=orjson.OPT_NON_STR_KEYS))
-    except (yaml.YAMLError, UnicodeDecodeError, orjson.JSONEncodeError) as error:
+    except (yaml.YAMLError, UnicodeDecodeError, orjson.JSONEncodeError, RecursionError) as error:
         raise _invalid(str(error)) from error
     if not isinstance(plain, dict):
         raise _invalid("must be a mapping")
