@@ -81,7 +81,8 @@ async def test_r_acc_1_a_class_belongs_to_groups_and_a_member_to_a_group(db):
 async def test_r_acc_1_dates_products_amounts_and_numbers_of_subscriptions_are_checked(db):
     rows = SUBSCRIPTIONS.splitlines()[0] + (
         b"\nT-1,A-1,leased-line,ZX2,-5,2025-03-01,,\nT-2,A-1,leased-line,ZX3,,2025-02-30,,\nT-3,A-1,warp,ZX4,,2025-03-01,,"
-        b"\nT-4,A-9,leased-line,ZX5,,2025-03-01,,\nT-5,A-1,leased-line,ZX1,,2025-03-01,,\n"
+        b"\nT-4,A-9,leased-line,ZX5,,2025-03-01,,\nT-5,A-1,leased-line,ZX1,,2025-03-01,,"
+        b"\nT-6,A-1,leased-line,ZX6,,9999-01-01,,\n"
     )
     outcome = await imports.import_subscriptions(db, asked("subs"), rows)
     assert faults(outcome) == {
@@ -90,6 +91,7 @@ async def test_r_acc_1_dates_products_amounts_and_numbers_of_subscriptions_are_c
         4: ("product_id", "PRODUCT_NOT_FOUND"),
         5: ("account_id", "ACCOUNT_NOT_FOUND"),
         6: ("service_number", "SERVICE_NUMBER_IN_USE"),
+        7: ("charge_start", "charge_start.within_a_year"),
     }
 
 

@@ -95,7 +95,7 @@ def not_found(reason: Reason, field: str, name: str) -> Refusal:
 def exists(reason: Reason, field: str, name: str) -> Refusal:
     """The refusal for an id that stands for something else already."""
     return Refusal(
-        reason, RefusalKind.ALREADY_EXISTS, f"{name} exists already with other content", metadata={field: name}
+        reason, RefusalKind.ALREADY_EXISTS, f"{name} exists already, made by another request", metadata={field: name}
     )
 
 

@@ -63,6 +63,9 @@ SUBSCRIPTION_COLUMNS = (
     "equipment_at_customer",
 )
 
+_FUTURE = dt.timedelta(days=366)
+"""What is charged from later on is a slip of the pen: it would be active and free of charge till then (R-OPN-4)."""
+
 _OUTCOME: Replies[FileOutcome] = Replies(FileOutcome)
 V = TypeVar("V", Customer, Account, Subscription)
 
@@ -241,6 +244,8 @@ def _subscription_of(row: Row, catalogue: Catalogue, gate: str, first_open_day: 
         row.fault("product_id", Reason.PRODUCT_NOT_FOUND.value, "is no product of the catalogue")
         product = next(iter(catalogue.products.values()))
     start = row.date("charge_start")
+    if start > first_open_day + _FUTURE:
+        row.fault("charge_start", "charge_start.within_a_year", "is more than a year after the first open day")
     equipment = row.flag("equipment_at_customer", default=None)
     return Subscription(
         subscription_id=row.ident("subscription_id"),
