@@ -80,7 +80,8 @@ def _types(table: Table, columns: tuple[str, ...]) -> tuple[tuple[Any, str], ...
     """Each column's type and its SQL name."""
     found = [table.c[column].type for column in columns]
     # An array of arrays would be unnested whole: lists of texts travel as texts.
-    return tuple((each, "TEXT" if isinstance(each, ARRAY) else each.compile(dialect=_DIALECT)) for each in found)
+    # A column's collation is no part of the type that its values travel as.
+    return tuple((each, "TEXT" if isinstance(each, ARRAY | Text) else each.compile(dialect=_DIALECT)) for each in found)
 
 
 def array_parameters(table: Table, columns: tuple[str, ...], rows: Sequence[Sequence[Any]]) -> tuple[str, ...]:

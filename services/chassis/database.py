@@ -27,6 +27,8 @@ Rows = Sequence[Mapping[str, Any]]
 _RETRYABLE_STATES = frozenset({"40001", "40P01"})
 _ATTEMPTS_MAX = 8
 _PREPARED_MAX = 1_000
+_TOO_MANY_PARAMETERS = "number of parameters must be between"
+"""What the driver says, without a state, of a statement that it cannot send: no second try sends it."""
 _PARAMETERS_MAX = 60_000
 """PostgreSQL takes 65,535 bind parameters a statement."""
 
@@ -219,4 +221,6 @@ def is_retryable(error: DBAPIError) -> bool:
         return True
     if state == "23505" and "request_reply" in str(cause):
         return True
+    if _TOO_MANY_PARAMETERS in str(cause):
+        return False
     return error.connection_invalidated or (state is None and isinstance(cause, PsycopgOperationalError))

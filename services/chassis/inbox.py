@@ -36,6 +36,8 @@ P = TypeVar("P", bound=Message)
 
 _BLOCK_MS = 800
 _READ_COUNT = 64
+_EVENTS_MAX = 2_000
+"""The events of one transaction: what came while we were away must not become one statement of 70,000 parameters."""
 _IDLE_READS_BEFORE_ASKING = 5
 _REPLAY_SECONDS = 20.0
 
@@ -172,7 +174,12 @@ class Consumer:
             await self.apply(list(page.batches))
 
     async def apply(self, batches: Sequence[PublishedBatch]) -> None:
-        """Applies batches and moves the position in one transaction; on failure one by one, then event by event."""
+        """Applies batches in their order, several in a transaction, and moves the position with them."""
+        for several in _in_portions(batches):
+            await self._apply_portion(several)
+
+    async def _apply_portion(self, batches: Sequence[PublishedBatch]) -> None:
+        """In one transaction; on failure one by one, then event by event."""
         prepared = await self._prepare(batches)
         try:
             self.position = await self.db.transact(lambda tx: self._apply(tx, batches, prepared))
@@ -182,7 +189,7 @@ class Consumer:
             log.warning("batch_failed", publisher=self.subscription.publisher, error=f"{type(error).__name__}: {error}")
             if len(batches) > 1:
                 for batch in batches:
-                    await self.apply([batch])
+                    await self._apply_portion([batch])
             else:
                 self.position = await self.db.transact(lambda tx: self._apply_singly(tx, batches[0], prepared))
         self._moved.set()
@@ -253,6 +260,19 @@ class Consumer:
     async def _move(self, tx: Transaction, position: int) -> int:
         await tx.execute(_MOVE, {"name": self.subscription.publisher, "to": position})
         return position
+
+
+def _in_portions(batches: Sequence[PublishedBatch]) -> list[list[PublishedBatch]]:
+    """Batches cut where a transaction would hold more events than it should; a batch stays whole."""
+    portions: list[list[PublishedBatch]] = []
+    events = _EVENTS_MAX
+    for batch in batches:
+        if events + len(batch.batch.events) > _EVENTS_MAX:
+            portions.append([])
+            events = 0
+        portions[-1].append(batch)
+        events += len(batch.batch.events)
+    return portions
 
 
 def _is_passing(error: Exception) -> bool:

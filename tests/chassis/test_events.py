@@ -6,6 +6,7 @@ import contextlib
 import pytest
 from redis.asyncio import Redis
 from sqlalchemy import BigInteger, Column, MetaData, Table, Text, select
+from sqlalchemy.exc import DBAPIError
 
 from services.chassis import outbox, tables
 from services.chassis.database import Database
@@ -118,6 +119,39 @@ async def test_a_batch_delivered_twice_is_used_once(publisher, consumer_db, redi
     await consumer.apply(batches)
     await consumer.apply(batches)
     assert await amounts_seen(consumer_db) == [1]
+
+
+async def test_what_came_while_a_consumer_was_away_is_used_in_portions(publisher, consumer_db, redis, monkeypatch):
+    """A statement takes 65,535 parameters, so thousands of events must not meet in one."""
+    monkeypatch.setattr("services.chassis.inbox._EVENTS_MAX", 4)
+    for first in range(100, 130, 3):
+        await publish(publisher, first, first + 1, first + 2)
+    relay, consumer = Relay(publisher, redis, STREAM), consumer_of(publisher, consumer_db, redis)
+    await relay.relay_once()
+    portions: list[int] = []
+    transact = consumer_db.transact
+
+    async def counting(work, **options):
+        portions.append(1)
+        return await transact(work, **options)
+
+    monkeypatch.setattr(consumer_db, "transact", counting)
+    async with publisher.read() as tx:
+        await consumer.apply(await outbox.replay(tx, 0, 100))
+    assert await amounts_seen(consumer_db) == list(range(100, 130))
+    assert len(portions) == 10, "three events and three more are more than four"
+
+
+async def test_a_statement_that_cannot_be_sent_is_not_sent_again(consumer_db):
+    tried: list[int] = []
+
+    async def work(tx) -> None:
+        tried.append(1)
+        await tx.conn.exec_driver_sql("SELECT " + " + ".join(["%s::int"] * 65_536), tuple([1] * 65_536))
+
+    with pytest.raises(DBAPIError, match="number of parameters must be between"):
+        await consumer_db.transact(work)
+    assert tried == [1]
 
 
 async def test_r_gen_4_an_event_that_fails_is_parked_and_its_neighbours_are_used(publisher, consumer_db, redis):

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Table, func, select
-from sqlalchemy.dialects.postgresql import insert
 
+from services.chassis.arrays import array_parameters, insert_sql
 from services.chassis.database import Transaction
 from services.credit.domain.facts import (
     AdjustmentFact,
@@ -83,6 +83,11 @@ async def keep_suspensions(tx: Transaction, positions: Sequence[SubscriptionPosi
     await keep(tx, suspension, rows)
 
 
+_SETTLED_BEFORE = """ ON CONFLICT (shard, settlement, bill) DO UPDATE
+    SET value_date = coalesce(settlement.value_date, excluded.value_date),
+        reversed = settlement.reversed OR excluded.reversed"""
+
+
 async def keep_settlements(tx: Transaction, facts: Sequence[SettlementFact]) -> None:
     """A reversal takes its settlement out of the on-time counts, also when it comes before it."""
     for reversed_, chosen in (
@@ -92,17 +97,10 @@ async def keep_settlements(tx: Transaction, facts: Sequence[SettlementFact]) -> 
         rows = [_settlement_row(fact, reversed_=reversed_) for fact in _summed(chosen)]
         if not rows:
             continue
-        statement = insert(settlement).values(rows)
-        coming = statement.excluded
-        await tx.execute(
-            statement.on_conflict_do_update(
-                index_elements=[settlement.c.shard, settlement.c.settlement, settlement.c.bill],
-                set_={
-                    "value_date": func.coalesce(settlement.c.value_date, coming.value_date),
-                    "reversed": settlement.c.reversed | coming.reversed,
-                },
-            )
-        )
+        columns = tuple(rows[0])
+        values = [tuple(row.values()) for row in rows]
+        given = array_parameters(settlement, columns, values)
+        await tx.conn.exec_driver_sql(insert_sql(settlement, columns) + _SETTLED_BEFORE, given)
 
 
 def _summed(facts: Sequence[SettlementFact]) -> list[SettlementFact]:

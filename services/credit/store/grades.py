@@ -5,12 +5,11 @@ from typing import Any
 
 from pydantic import TypeAdapter
 from sqlalchemy import delete, select, update
-from sqlalchemy.dialects.postgresql import insert
 
 from services.chassis.database import Transaction
 from services.credit.domain.grade_records import OwnGrade, RegradeResult
 from services.credit.domain.grades import GradeDecision, GradeOrigin
-from services.credit.store.rows import among, upsert
+from services.credit.store.rows import among, keep, upsert
 from services.credit.store.tables import customer, grade, regrade_result
 from services.kernel.business import CustomerKind
 from services.kernel.ids import shard_of
@@ -94,12 +93,11 @@ async def put_results(tx: Transaction, results: Sequence[RegradeResult]) -> None
             "before": each.decision.before,
             "after": each.decision.after,
             "policy_version": each.policy_version,
-            "explanation": _DECISION.dump_python(each.decision, mode="json"),
+            "explanation": _DECISION.dump_json(each.decision).decode(),
         }
         for each in results
     ]
-    if rows:
-        await tx.execute(insert(regrade_result).values(rows).on_conflict_do_nothing())
+    await keep(tx, regrade_result, rows)
 
 
 async def regraded_already(tx: Transaction, cycle: Cycle, customers: Sequence[str]) -> set[str]:

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import insert
 
+from services.chassis.arrays import array_parameters, upsert_sql
 from services.chassis.database import Transaction
 from services.kernel.ids import shard_of, shard_of_key
 from services.payment.domain.intake import AccountNews, CustomerNews, Termination
@@ -22,29 +23,22 @@ async def keep_accounts(tx: Transaction, accounts: Sequence[AccountNews]) -> Non
         sorted((shard_of_key(a.account), a.account, a.customer) for a in accounts),
         changing=(),
     )
-    made = insert(tables.account).values(
-        [
-            {
-                "shard": shard_of(a.customer),
-                "account_id": a.account,
-                "customer_id": a.customer,
-                "currency": a.currency,
-                "prepaid": a.prepaid,
-                "closed": a.closed,
-                "rating_version": a.version,
-                "sequence": 0,
-                "unclaimed": 0,
-            }
-            for a in accounts
-        ]
+    if not accounts:
+        return
+    changing = ("prepaid", "closed", "rating_version")
+    columns = ("shard", "account_id", "customer_id", "currency", *changing, "sequence", "unclaimed")
+    values = sorted(
+        (shard_of(a.customer), a.account, a.customer, a.currency, a.prepaid, a.closed, a.version, 0, 0)
+        for a in accounts
     )
-    await tx.execute(
-        made.on_conflict_do_update(
-            index_elements=["shard", "account_id"],
-            set_={c: made.excluded[c] for c in ("prepaid", "closed", "rating_version")},
-            where=tables.account.c.rating_version < made.excluded.rating_version,
-        )
+    sql = upsert_sql(
+        tables.account,
+        columns,
+        changing=changing,
+        where="account.rating_version < excluded.rating_version",
     )
+    given = array_parameters(tables.account, columns, values)
+    await tx.conn.exec_driver_sql(sql, given)
 
 
 async def keep_customers(tx: Transaction, customers: Sequence[CustomerNews]) -> dict[str, str]:

@@ -4,11 +4,15 @@ import datetime as dt
 from collections.abc import Sequence
 
 from sqlalchemy import func, select
-from sqlalchemy.dialects.postgresql import insert
 
+from services.chassis.arrays import array_parameters, insert_sql
 from services.chassis.database import Transaction
 from services.kernel.ids import shard_of
 from services.rating.store.bill_tables import late_fee_note
+
+_NOTED_BEFORE = """ ON CONFLICT (shard, account_id, bill, line, due_cycle) DO UPDATE
+    SET amount = late_fee_note.amount + excluded.amount,
+        assessed_through = greatest(late_fee_note.assessed_through, excluded.assessed_through)"""
 
 
 async def add_notes(tx: Transaction, due_cycle: str, fees: Sequence[tuple[str, str, str, int, int, dt.date]]) -> None:
@@ -31,16 +35,9 @@ async def add_notes(tx: Transaction, due_cycle: str, fees: Sequence[tuple[str, s
     ]
     if not rows:
         return
-    new = insert(late_fee_note).values(rows)
-    await tx.execute(
-        new.on_conflict_do_update(
-            index_elements=["shard", "account_id", "bill", "line", "due_cycle"],
-            set_={
-                "amount": late_fee_note.c.amount + new.excluded.amount,
-                "assessed_through": func.greatest(late_fee_note.c.assessed_through, new.excluded.assessed_through),
-            },
-        )
-    )
+    columns = tuple(rows[0])
+    given = array_parameters(late_fee_note, columns, [tuple(row.values()) for row in rows])
+    await tx.conn.exec_driver_sql(insert_sql(late_fee_note, columns) + _NOTED_BEFORE, given)
 
 
 async def notes_of(tx: Transaction, customer_id: str, account_id: str, cycle: str) -> list[tuple[str, int, dt.date]]:

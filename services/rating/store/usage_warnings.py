@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from sqlalchemy import func, select
-from sqlalchemy.dialects.postgresql import insert
 
+from services.chassis.arrays import array_parameters, upsert_sql
 from services.chassis.database import Transaction
 from services.kernel.period import Cycle
 from services.rating.domain.usage_months import month_of
@@ -72,5 +72,7 @@ async def enter_thresholds(
     ]
     if not rows:
         return set()
-    fresh = insert(usage_threshold).values(rows).on_conflict_do_nothing().returning(usage_threshold.c.customer_id)
-    return set((await tx.execute(fresh)).scalars())
+    columns = tuple(rows[0])
+    sql = upsert_sql(usage_threshold, columns, changing=(), returning="customer_id")
+    given = array_parameters(usage_threshold, columns, [tuple(row.values()) for row in rows])
+    return set((await tx.conn.exec_driver_sql(sql, given)).scalars())
