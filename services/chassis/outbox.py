@@ -14,7 +14,7 @@ from typing import Any
 import structlog
 from redis.asyncio import Redis
 from redis.exceptions import RedisError, ResponseError
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from services.chassis.arrays import array_parameters, from_arrays
 from services.chassis.database import Database, Transaction
@@ -44,12 +44,6 @@ def stream_of(prefix: str, publisher: str) -> str:
 async def head_position(tx: Transaction) -> int:
     """The newest position given; 0 before the first."""
     return (await tx.execute(select(outbox_head.c.position))).scalar() or 0
-
-
-async def backlog(tx: Transaction) -> int:
-    """How many committed rows have no position yet."""
-    waiting = select(func.count()).select_from(outbox).where(outbox.c.position.is_(None))
-    return (await tx.execute(waiting)).scalar_one()
 
 
 async def replay(tx: Transaction, after: int, limit: int) -> list[PublishedBatch]:
