@@ -35,11 +35,11 @@ _RUN = select(
     select(func.json_agg(run_chunk.c.counters)).where(_CHUNKS_OF).scalar_subquery().label("counted"),
 ).where(run.c.key == bindparam("run_key"))
 
-# One statement, because every service asks twice a second whether there is something to do.
+# One statement, because every service asks it all the time. Its first condition is that of the index of open chunks.
 _LEASE_NEXT = text("""
     WITH next AS (
         SELECT run_key, number FROM run_chunk
-        WHERE (state = 'WAITING' OR state = 'LEASED' AND lease_until < :now)
+        WHERE state IN ('WAITING', 'LEASED') AND (state = 'WAITING' OR lease_until < :now)
           AND kind = ANY(:kinds) AND run_key = coalesce(:run_key, run_key)
         ORDER BY run_key, number LIMIT 1
         FOR UPDATE SKIP LOCKED
