@@ -9,7 +9,7 @@ import httpx
 from rich.console import Console
 
 from simulator.actors.bad_debt import BadDebtActor
-from simulator.actors.bill_run import BillRunActor
+from simulator.actors.bill_run import FINAL_DAY, BillRunActor
 from simulator.actors.gift import give_gift
 from simulator.actors.managers import ManagerActor
 from simulator.actors.money import MoneyActor
@@ -25,7 +25,7 @@ from simulator.platform.desk import Desk
 from simulator.platform.server import Intake, serving
 from simulator.progress import DayProgress
 from simulator.suite.connection import Suite, read_place
-from simulator.suite.day import DayDriver, in_turn, run_day, together
+from simulator.suite.day import DayDriver, in_turn, on_days, run_day, together
 from simulator.suite.gateway_access import GatewayAccess, gateway_access
 from simulator.suite.operations import Operations
 from simulator.summary.contents import canonical
@@ -108,6 +108,14 @@ async def _open(world: World, platform: str, operations: Operations) -> None:
     await operations.quiesce()
 
 
+def _bills(day: date) -> bool:
+    return day.day <= FINAL_DAY
+
+
+def _bills_not(day: date) -> bool:
+    return not _bills(day)
+
+
 def _driver(
     world: World, access: GatewayAccess, client: httpx.AsyncClient, operations: Operations, orders: OrderActor
 ) -> DayDriver:
@@ -117,10 +125,11 @@ def _driver(
     bill_run, money, bad_debt = BillRunActor(world), MoneyActor(world, sender), BadDebtActor(world)
     return DayDriver(
         deliver_callbacks=callbacks.deliver,
-        # The exchanges deliver before the bill run starts, which takes what has come; customers pay what it billed.
+        # The exchanges deliver before the bill run starts, which takes what has come; customers pay what it billed. On
+        # other days usage and money meet nowhere before the close, and go side by side.
         actors=[
-            in_turn(together(usage.act, orders.act, managers.act), bill_run.act),
-            in_turn(money.act, bad_debt.act),
+            in_turn(together(on_days(_bills, usage.act), orders.act, managers.act), bill_run.act),
+            together(on_days(_bills_not, usage.act), in_turn(money.act, bad_debt.act)),
         ],
         take_up_commands=world.desk.take_up,
         close=operations.close,

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import structlog
-from sqlalchemy import ARRAY, DateTime, Text, and_, bindparam, func, select, text, update
+from sqlalchemy import ARRAY, DateTime, Text, bindparam, case, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 
 from services.chassis.database import Database, Transaction
@@ -22,10 +22,6 @@ from services.kernel.errors import GeneralReason, Refusal, RefusalKind
 LEASE = dt.timedelta(seconds=30)
 _ATTEMPTS_MAX = 5
 _POLL_SECONDS = 1.0
-
-_STANDING = select(run.c.state, (run.c.chunks_total - run.c.chunks_done).label("left")).where(
-    run.c.key == bindparam("run_key")
-)
 
 _CHUNKS_OF = run_chunk.c.run_key == run.c.key
 _RUN = select(
@@ -54,6 +50,36 @@ _LEASE_NEXT = text("""
     bindparam("until", type_=DateTime(timezone=True)),
     bindparam("kinds", type_=ARRAY(Text)),
     bindparam("run_key", type_=Text),
+)
+
+_HELD = (
+    (run_chunk.c.run_key == bindparam("held_run"))
+    & (run_chunk.c.number == bindparam("held_number"))
+    & (run_chunk.c.token == bindparam("held_token"))
+    & (run_chunk.c.state == "LEASED")
+)
+_DONE = (
+    update(run_chunk)
+    .where(_HELD)
+    .values(
+        state="DONE",
+        items_done=bindparam("items"),
+        items_parked=bindparam("parked"),
+        counters=bindparam("counted"),
+        lease_until=None,
+        error=None,
+    )
+)
+_IS_LAST = run.c.chunks_done + 1 == run.c.chunks_total
+_COUNT_DONE = (
+    update(run)
+    .where(run.c.key == bindparam("run_key"))
+    .values(
+        chunks_done=run.c.chunks_done + 1,
+        state=case((_IS_LAST, "COMPLETED"), else_=run.c.state),
+        completed_at=case((_IS_LAST, bindparam("now", type_=DateTime(timezone=True))), else_=run.c.completed_at),
+    )
+    .returning((run.c.chunks_done == run.c.chunks_total).label("complete"))
 )
 
 log = structlog.get_logger("runs")
@@ -116,23 +142,39 @@ async def start_run(
     completed: RunCompleted | None = None,
 ) -> RunView:
     """Starts a run. Starting it again changes nothing. A run without chunks is complete at once."""
+    state, completed_at = ("RUNNING", None) if chunks else ("COMPLETED", tx.now)
     row = {
         "key": key,
         "kind": kind,
         "params": dict(params),
-        "state": "RUNNING" if chunks else "COMPLETED",
+        "state": state,
         "business_date": tx.date,
         "chunks_total": len(chunks),
         "chunks_done": 0,
         "created_at": tx.now,
-        "completed_at": None if chunks else tx.now,
+        "completed_at": completed_at,
     }
     started = await tx.execute(insert(run).values(row).on_conflict_do_nothing().returning(run.c.key))
-    if started.scalar() is not None:
-        await tx.insert_many(run_chunk, [_waiting_chunk(key, kind, n, payload) for n, payload in enumerate(chunks)])
-        if not chunks and completed is not None:
-            await completed(tx, await get_run(tx, key))
-    return await get_run(tx, key)
+    if started.scalar() is None:
+        return await get_run(tx, key)
+    await tx.insert_many(run_chunk, [_waiting_chunk(key, kind, n, payload) for n, payload in enumerate(chunks)])
+    view = RunView(
+        key=key,
+        kind=kind,
+        state=state,
+        params=dict(params),
+        business_date=tx.date,
+        chunks_total=len(chunks),
+        chunks_done=0,
+        items=0,
+        parked=0,
+        counters={},
+        created_at=tx.now,
+        completed_at=completed_at,
+    )
+    if not chunks and completed is not None:
+        await completed(tx, view)
+    return view
 
 
 def _waiting_chunk(key: str, kind: str, number: int, payload: Mapping[str, Any]) -> dict[str, Any]:
@@ -159,37 +201,13 @@ async def complete_chunk(
     parked: Sequence[Parked] = (),
 ) -> None:
     """Completes a chunk inside the transaction that did its work. Raises LeaseLost when another holds it by now."""
-    done = await tx.execute(
-        update(run_chunk)
-        .where(
-            run_chunk.c.run_key == chunk.run_key,
-            run_chunk.c.number == chunk.number,
-            run_chunk.c.token == chunk.token,
-            run_chunk.c.state == "LEASED",
-        )
-        .values(
-            state="DONE",
-            items_done=items,
-            items_parked=len(parked),
-            counters=dict(counters or {}),
-            lease_until=None,
-            error=None,
-        )
-    )
-    if done.rowcount != 1:
+    values = {"items": items, "parked": len(parked), "counted": dict(counters or {})}
+    if (await tx.execute(_DONE, _held(chunk) | values)).rowcount != 1:
         raise LeaseLost(f"{chunk.run_key} chunk {chunk.number}")
     await park(tx, f"runs/{chunk.run_key}", parked)
-    counted = await tx.execute(
-        update(run)
-        .where(run.c.key == chunk.run_key)
-        .values(chunks_done=run.c.chunks_done + 1)
-        .returning(run.c.chunks_done, run.c.chunks_total)
-    )
-    row = counted.one()
-    if row.chunks_done == row.chunks_total:
-        await tx.execute(update(run).where(run.c.key == chunk.run_key).values(state="COMPLETED", completed_at=tx.now))
-        if chunk.completed is not None:
-            await chunk.completed(tx, await get_run(tx, chunk.run_key))
+    complete = (await tx.execute(_COUNT_DONE, {"run_key": chunk.run_key, "now": tx.now})).scalar_one()
+    if complete and chunk.completed is not None:
+        await chunk.completed(tx, await get_run(tx, chunk.run_key))
 
 
 async def get_run(tx: Transaction, key: str) -> RunView:
@@ -253,9 +271,9 @@ class RunWorkers:
         while True:
             worked = await self.work_once(key)
             async with self.db.read(dated=False) as tx:
-                standing = (await tx.execute(_STANDING, {"run_key": key})).one_or_none()
-                if standing is None or standing.state == "COMPLETED":
-                    return await get_run(tx, key)
+                standing = await get_run(tx, key)
+            if standing.state == "COMPLETED":
+                return standing
             if standing.state == "STALLED":
                 raise Refusal(
                     GeneralReason.RUN_STALLED,
@@ -267,7 +285,7 @@ class RunWorkers:
                 raise TimeoutError(f"run {key} is not complete after {timeout_seconds} s")
             if not worked:
                 await asyncio.sleep(0.02)
-            elif standing.left > 1:
+            elif standing.chunks_total - standing.chunks_done > 1:
                 self.wake.set()
 
     async def work_once(self, key: str | None = None) -> bool:
@@ -322,25 +340,20 @@ class RunWorkers:
                 log.exception("heartbeat_failed", run=chunk.run_key, chunk=chunk.number)
 
 
-def _held(chunk: LeasedChunk) -> Any:
-    return and_(
-        run_chunk.c.run_key == chunk.run_key,
-        run_chunk.c.number == chunk.number,
-        run_chunk.c.token == chunk.token,
-        run_chunk.c.state == "LEASED",
-    )
+def _held(chunk: LeasedChunk) -> dict[str, Any]:
+    return {"held_run": chunk.run_key, "held_number": chunk.number, "held_token": chunk.token}
 
 
 async def _extend(tx: Transaction, chunk: LeasedChunk) -> None:
-    await tx.execute(update(run_chunk).where(_held(chunk)).values(lease_until=tx.now + LEASE))
+    await tx.execute(update(run_chunk).where(_HELD).values(lease_until=tx.now + LEASE), _held(chunk))
 
 
 async def _give_back(tx: Transaction, chunk: LeasedChunk, error: str) -> None:
     """Returns a failed chunk to the queue; after the last attempt it fails and its run stalls."""
-    row = (await tx.execute(select(run_chunk.c.attempts).where(_held(chunk)))).one_or_none()
+    row = (await tx.execute(select(run_chunk.c.attempts).where(_HELD), _held(chunk))).one_or_none()
     if row is None:
         return
     state = "FAILED" if row.attempts >= _ATTEMPTS_MAX else "WAITING"
-    await tx.execute(update(run_chunk).where(_held(chunk)).values(state=state, error=error, lease_until=None))
+    await tx.execute(update(run_chunk).where(_HELD).values(state=state, error=error, lease_until=None), _held(chunk))
     if state == "FAILED":
         await tx.execute(update(run).where(run.c.key == chunk.run_key).values(state="STALLED"))

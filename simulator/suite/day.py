@@ -42,6 +42,15 @@ def in_turn(*acts: Act) -> Act:
     return act
 
 
+def on_days(wanted: Callable[[date], bool], act: Act) -> Act:
+    """Makes an act that is played on some days only."""
+
+    async def sometimes(day: date) -> int:
+        return await act(day) if wanted(day) else 0
+
+    return sometimes
+
+
 @dataclass(frozen=True, slots=True)
 class DayClosed:
     """What closing a day answered, by service."""

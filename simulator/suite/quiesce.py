@@ -52,7 +52,7 @@ async def quiesce(
     services: Collection[str],
     *,
     every: float = 0.01,
-    at_most: float = 0.1,
+    at_most: float = 0.05,
     give_up_after: float = 300.0,
 ) -> float:
     """Returns when two looks at all services in a row are quiet with the same heads; answers the seconds it took.

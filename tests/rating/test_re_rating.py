@@ -12,7 +12,7 @@ from services.kernel.period import Cycle
 from services.rating.domain.customer import Account
 from services.rating.store.customers import insert_accounts
 from services.rating.store.usage_adjustments import re_rated_in_shards
-from services.rating.store.usage_queries import re_rated_usage_for_cycle
+from services.rating.store.usage_queries import re_rated_usage, usage_view
 from services.rating.store.usage_tables import usage_record
 from services.rating.usecases import re_rating
 from services.rating.usecases.asked import Asked
@@ -56,7 +56,7 @@ async def re_rate(loader, wanted=WHOLE_JANUARY, request_id="r1"):
 
 async def adjustments(db, cycle):
     async with db.read() as tx:
-        return await re_rated_usage_for_cycle(tx, cycle, 0, 255)
+        return await re_rated_usage(tx, await usage_view(tx, cycle), 0, 255)
 
 
 async def rows(db):
@@ -116,7 +116,7 @@ async def test_r_rat_3_the_difference_of_a_closed_month_is_an_adjustment_on_the_
         }
     }
     async with db.read() as tx:
-        owed = await re_rated_in_shards(tx, FEBRUARY, 0, 255)
+        owed = await re_rated_in_shards(tx, await usage_view(tx, FEBRUARY), 0, 255)
     assert [(each.charge_item, each.amount, each.origin_cycle, each.reason) for each in owed["A-S-1"]] == [
         ("CALLS", 66, "2026-01", "RE_RATING"),
         ("LONG_DISTANCE", 150, "2026-01", "RE_RATING"),

@@ -10,7 +10,7 @@ from services.kernel.period import Cycle
 from services.rating.domain.usage_files import UsageFormat
 from services.rating.store.cycles import lock_gate, set_gate
 from services.rating.store.tables import customer
-from services.rating.store.usage_queries import rated_usage_for_cycle
+from services.rating.store.usage_queries import rated_usage, usage_view
 from services.rating.usecases.usage_import import import_file
 from tests.rating.usage_fixtures import HEADER, VOICE_DOCUMENT, city
 
@@ -24,7 +24,7 @@ def db(database):
 
 async def usage(db, cycle, first=0, last=255):
     async with db.read() as tx:
-        return await rated_usage_for_cycle(tx, cycle, first, last)
+        return await rated_usage(tx, await usage_view(tx, cycle), first, last)
 
 
 async def freeze(db, cycle):

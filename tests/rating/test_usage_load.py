@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from services.kernel.period import Cycle
 from services.rating.domain.usage_files import UsageFormat
 from services.rating.domain.usage_record import RejectReason
-from services.rating.store.usage_queries import rated_usage_for_cycle
+from services.rating.store.usage_queries import rated_usage, usage_view
 from services.rating.store.usage_tables import usage_identity, usage_record, usage_reject
 from services.rating.usecases.usage_import import import_file, ingest_batch
 from tests.rating.usage_fixtures import HEADER, add_line, city
@@ -33,7 +33,7 @@ async def count(db, table):
 
 async def usage(db, cycle=JANUARY):
     async with db.read() as tx:
-        return await rated_usage_for_cycle(tx, cycle, 0, 255)
+        return await rated_usage(tx, await usage_view(tx, cycle), 0, 255)
 
 
 async def test_r_rat_1_a_csv_file_is_rated_and_billed_by_charge_item(db):

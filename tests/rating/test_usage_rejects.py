@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from services.kernel.errors import Refusal
 from services.kernel.period import Cycle
 from services.rating.domain.usage_files import UsageFormat
-from services.rating.store.usage_queries import rated_usage_for_cycle
+from services.rating.store.usage_queries import rated_usage, usage_view
 from services.rating.usecases.usage_counts import count_usage, get_file
 from services.rating.usecases.usage_import import import_file
 from services.rating.usecases.usage_rejects import (
@@ -49,7 +49,7 @@ async def verified(db):
 
 async def usage(db):
     async with db.read() as tx:
-        return await rated_usage_for_cycle(tx, Cycle(2026, 1), 0, 255)
+        return await rated_usage(tx, await usage_view(tx, Cycle(2026, 1)), 0, 255)
 
 
 async def test_r_rat_1_a_rejected_record_is_corrected_and_rated_once(db):

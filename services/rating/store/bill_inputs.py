@@ -2,10 +2,12 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sqlalchemy import func, or_, select
 
 from services.chassis.database import Transaction
+from services.kernel.ids import SHARDS
 from services.kernel.period import Cycle
 from services.rating.domain.billing import Line, OneOff
 from services.rating.domain.charging import EffectMode, RentFacts, Suspended
@@ -219,3 +221,9 @@ async def memberships_in_shards(tx: Transaction, cycle: str, first: int, last: i
 
 async def count_accounts(tx: Transaction) -> int:
     return (await tx.execute(select(func.count()).select_from(account))).scalar_one()
+
+
+async def shard_bounds(tx: Transaction, accounts_at_once: int) -> list[tuple[int, int]]:
+    """All shards in ranges, the second bound outside, of about so many accounts or fewer."""
+    parts = min(SHARDS, await count_accounts(tx) // accounts_at_once + 1)
+    return list(pairwise(SHARDS * number // parts for number in range(parts + 1)))

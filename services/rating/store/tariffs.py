@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Row, Text, cast, func, select, update
+from sqlalchemy import Row, Text, cast, func, select, tuple_, update
 from sqlalchemy.dialects.postgresql import insert
 
 from services.chassis.database import Transaction
@@ -137,30 +137,77 @@ async def book_version(tx: Transaction) -> tuple[int, int]:
     return row.newest, row.approved
 
 
-async def approved_book(tx: Transaction, known_month: int | None = None, approval: int | None = None) -> TariffBook:
-    """The approved versions; with ``known_month`` only those that were approved before that month's trial froze it,
-    with ``approval`` only those up to that approval.
+async def approved_book(tx: Transaction) -> TariffBook:
+    """The approved versions."""
+    return await (await read_books(tx)).of()
+
+
+@dataclass(frozen=True, slots=True)
+class _Approved:
+    """What a book is made of: a version, what its document is known by, its approval, the month that knew it first."""
+
+    code: str
+    version: str
+    digest: str
+    approval: int
+    known_month: int
+
+
+@dataclass(frozen=True, slots=True)
+class Books:
+    """The books that the approved versions make, as one reading found them.
 
     Books are kept between calls by what they are made of, since a bill run asks for the same one for each chunk.
     """
-    approved = tariff_version.c.state == "APPROVED"
-    if known_month is not None:
-        approved &= tariff_version.c.known_month <= known_month
-    if approval is not None:
-        approved &= tariff_version.c.approval <= approval
-    texts = func.string_agg(tariff_version.c.code + func.encode(tariff_version.c.digest, "hex"), "")
-    of_calendars = select(func.md5(func.string_agg(cast(tariff_calendar.c.document, Text), ""))).scalar_subquery()
-    made_of = select(func.md5(texts), func.max(tariff_version.c.approval), of_calendars).where(approved)
-    key = (str(tx.conn.engine.url), *(await tx.execute(made_of)).one())
-    if key not in _books:
-        query = select(tariff_version).where(approved).order_by(tariff_version.c.approval)
-        known = await calendars(tx)
-        _books[key] = TariffBook.of([_stored_from_row(row, known).tariff for row in await tx.execute(query)])
-        while len(_books) > _BOOKS_KEPT:
-            _books.popitem(last=False)
-    return _books[key]
+
+    tx: Transaction
+    approved: tuple[_Approved, ...]
+    calendars: str
+
+    async def of(self, known_month: int | None = None, approval: int | None = None) -> TariffBook:
+        """All approved versions; with ``known_month`` only those that were approved before that month's trial froze it,
+        with ``approval`` only those up to that approval.
+        """
+        chosen = [
+            each
+            for each in self.approved
+            if (known_month is None or each.known_month <= known_month)
+            and (approval is None or each.approval <= approval)
+        ]
+        key = (str(self.tx.conn.engine.url), self.calendars, *(each.digest for each in chosen))
+        if key not in _books:
+            versions = [(each.code, each.version) for each in chosen]
+            wanted = tuple_(tariff_version.c.code, tariff_version.c.version).in_(versions)
+            query = select(tariff_version).where(wanted).order_by(*_AS_APPROVED)
+            known = await calendars(self.tx)
+            _books[key] = TariffBook.of([_stored_from_row(row, known).tariff for row in await self.tx.execute(query)])
+            while len(_books) > _BOOKS_KEPT:
+                _books.popitem(last=False)
+        return _books[key]
 
 
+async def read_books(tx: Transaction) -> Books:
+    """What is approved now."""
+    rows = (await tx.execute(_APPROVED)).all()
+    made_of = tuple(_Approved(row.code, row.version, row.digest, row.approval, row.known_month) for row in rows)
+    return Books(tx, made_of, rows[0].calendars if rows else "")
+
+
+_AS_APPROVED = (tariff_version.c.approval, tariff_version.c.code, tariff_version.c.version)
+_APPROVED = (
+    select(
+        tariff_version.c.code,
+        tariff_version.c.version,
+        (tariff_version.c.code + func.encode(tariff_version.c.digest, "hex")).label("digest"),
+        tariff_version.c.approval,
+        tariff_version.c.known_month,
+        select(func.coalesce(func.md5(func.string_agg(cast(tariff_calendar.c.document, Text), "")), ""))
+        .scalar_subquery()
+        .label("calendars"),
+    )
+    .where(tariff_version.c.state == "APPROVED")
+    .order_by(*_AS_APPROVED)
+)
 _BOOKS_KEPT = 8
 _books: OrderedDict[tuple[object, ...], TariffBook] = OrderedDict()
 

@@ -4,17 +4,16 @@ from sqlalchemy import select
 
 from services.chassis.database import Transaction
 from services.kernel.money import MICROS_PER_FEN, round_half_away
-from services.kernel.period import Cycle
 from services.rating.domain.billing import OneOff
 from services.rating.store.tables import subscription
-from services.rating.store.usage_queries import re_rated_usage_for_cycle
+from services.rating.store.usage_queries import UsageView, re_rated_usage
 
 RE_RATING = "RE_RATING"
 
 
-async def re_rated_in_shards(tx: Transaction, cycle: Cycle, first: int, last: int) -> dict[str, list[OneOff]]:
+async def re_rated_in_shards(tx: Transaction, view: UsageView, first: int, last: int) -> dict[str, list[OneOff]]:
     """By account, an adjustment for each month of origin, subscription and charge item, rounded once (R-GEN-1)."""
-    by_month = await re_rated_usage_for_cycle(tx, cycle, first, last)
+    by_month = await re_rated_usage(tx, view, first, last)
     if not any(by_month.values()):
         return {}
     table = subscription.c

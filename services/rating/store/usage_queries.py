@@ -11,20 +11,20 @@ to without it, so it is priced as if it had come in time. What a re-rating of a 
 that: it stands on the next bill as an adjustment (R-RAT-3).
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import case, func, select
+from sqlalchemy import case, func, select, text
 
 from services.chassis.database import Transaction
 from services.kernel.period import Cycle
 from services.rating.domain.rating_final import Totals
 from services.rating.domain.usage_months import cycle_of, month_of
 from services.rating.store.tables import subscription
-from services.rating.store.tariffs import approved_book
+from services.rating.store.tariffs import read_books
 from services.rating.store.usage_finals import Seen
 from services.rating.store.usage_re_ratings import scopes_of
-from services.rating.store.usage_tables import tariff_rate, usage_load, usage_record
+from services.rating.store.usage_tables import tariff_rate, usage_record
 from services.rating.store.usage_terms import MonthTerms, month_totals, with_books
 
 Usage = dict[str, list[tuple[str, int, int]]]
@@ -34,10 +34,19 @@ Sums = dict[tuple[str, str], tuple[int, int]]
 """By (subscription, charge item): micros and charged quantity."""
 
 
+_BOUNDARIES = text("""
+    SELECT month, coalesce((SELECT max(load) FROM usage_load WHERE open_month <= month), 0) AS load
+    FROM unnest(CAST(:months AS integer[])) AS month
+""")
+
+
 async def load_boundary(tx: Transaction, cycle: Cycle) -> int:
     """The newest load that counts for the cycle; 0 when there is none."""
-    newest = select(func.max(usage_load.c.load)).where(usage_load.c.open_month <= month_of(cycle))
-    return (await tx.execute(newest)).scalar() or 0
+    return (await _boundaries(tx, [month_of(cycle)]))[month_of(cycle)]
+
+
+async def _boundaries(tx: Transaction, months: Sequence[int]) -> dict[int, int]:
+    return {row.month: row.load for row in await tx.execute(_BOUNDARIES, {"months": list(months)})}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,27 +69,78 @@ class _Late:
         return self.before.ordered_codes | self.late.ordered_codes | self.now.ordered_codes
 
 
-async def rated_usage_for_cycle(tx: Transaction, cycle: Cycle, first: int, last: int) -> Usage:
+@dataclass(frozen=True, slots=True)
+class UsageView:
+    """Of what usage a cycle's bills are made: the same for all ranges of shards."""
+
+    terms: MonthTerms
+    seen: Seen
+    late: tuple[_Late, ...]
+
+
+async def usage_view(tx: Transaction, cycle: Cycle) -> UsageView:
+    """Reads the cycle's boundary, its tariffs, and the earlier months of which records or re-ratings came after the
+    bill run of the cycle before.
+    """
+    month, before = month_of(cycle), month_of(cycle.previous)
+    bounds = await _boundaries(tx, [month, before])
+    after, upto = bounds[before], bounds[month]
+    late_months = await _months_between(tx, month, after, upto) if upto > after else set[int]()
+    scopes = await scopes_of(tx, after, upto, {*late_months, month})
+    late_months |= {scope.month for scope in scopes if scope.load > after and scope.month < month}
+    books = await read_books(tx)
+    book = await books.of(known_month=month)
+    seen = Seen(month, upto, re_rated=any(scope.month == month for scope in scopes))
+    late: list[_Late] = []
+    if late_months:
+        frozen = await _boundaries(tx, sorted(late_months))
+        latest, newest = await books.of(known_month=before), book
+        for each in sorted(late_months):
+            own = await books.of(known_month=each)
+            of_month = [scope for scope in scopes if scope.month == each]
+            earlier = await with_books(books, [one for one in of_month if frozen[each] < one.load <= after])
+            since = [one for one in of_month if one.load > after]
+            late.append(
+                _Late(
+                    month=each,
+                    after=after,
+                    upto=upto,
+                    re_rated=tuple(one.load for one in since),
+                    before=MonthTerms(each, own, latest, earlier),
+                    late=MonthTerms(each, own, newest, earlier),
+                    now=MonthTerms(each, own, newest, (*earlier, *await with_books(books, since))),
+                    re_rated_before=any(one.load <= after for one in of_month),
+                )
+            )
+    return UsageView(MonthTerms(month, book, book), seen, tuple(late))
+
+
+async def _months_between(tx: Transaction, month: int, after: int, upto: int) -> set[int]:
+    """The months before one of which there are records among the loads after the first and up to the second."""
+    query = select(usage_record.c.month).where(
+        usage_record.c.month < month, usage_record.c.load > after, usage_record.c.load <= upto
+    )
+    return set((await tx.execute(query.distinct())).scalars())
+
+
+async def rated_usage(tx: Transaction, view: UsageView, first: int, last: int) -> Usage:
     """What the subscriptions of a range of shards, both inside, used: of this month, and late of earlier months.
 
     Micro-yuan sums by subscription and charge item, ordered by both; exact, so that billing rounds once (R-GEN-1).
     """
-    month, boundary = month_of(cycle), await load_boundary(tx, cycle)
-    book = await approved_book(tx, month)
-    terms = MonthTerms(month, book, book)
+    seen, terms = view.seen, view.terms
     sums: Sums = {}
-    await _add_listed(tx, sums, month, (0, boundary), terms.ordered_codes, first, last)
-    seen = Seen(month, boundary, re_rated=bool(await scopes_of(tx, 0, boundary, month)))
+    await _add_listed(tx, sums, seen.month, (0, seen.boundary), terms.ordered_codes, first, last)
     _add(sums, await month_totals(tx, terms, seen, terms.ordered_codes, first, last), 1)
-    for late in await _late_months(tx, cycle):
+    for late in view.late:
         await _add_late(tx, sums, late, first, last)
     return _by_line(sums)
 
 
-async def re_rated_usage_for_cycle(tx: Transaction, cycle: Cycle, first: int, last: int) -> dict[Cycle, Usage]:
+async def re_rated_usage(tx: Transaction, view: UsageView, first: int, last: int) -> dict[Cycle, Usage]:
     """What re-ratings of closed months add to the cycle's bills or take off them, by month of origin (R-RAT-3)."""
     found: dict[Cycle, Usage] = {}
-    for late in await _late_months(tx, cycle):
+    for late in view.late:
         if not late.re_rated:
             continue
         sums: Sums = {}
@@ -103,38 +163,6 @@ def _by_line(sums: Sums) -> Usage:
 def _without(late: _Late) -> Seen:
     """The loads up to now, as if the re-ratings since the last bill had not been."""
     return Seen(late.month, late.upto, late.re_rated, re_rated=late.re_rated_before)
-
-
-async def _late_months(tx: Transaction, cycle: Cycle) -> list[_Late]:
-    """The earlier months of which records or re-ratings came after the bill run of the cycle before."""
-    month, after, upto = month_of(cycle), await load_boundary(tx, cycle.previous), await load_boundary(tx, cycle)
-    if upto <= after:
-        return []
-    query = select(usage_record.c.month).where(
-        usage_record.c.month < month, usage_record.c.load > after, usage_record.c.load <= upto
-    )
-    months = set((await tx.execute(query.distinct())).scalars())
-    months |= {scope.month for scope in await scopes_of(tx, after, upto) if scope.month < month}
-    return [await _late(tx, cycle, each, after, upto) for each in sorted(months)]
-
-
-async def _late(tx: Transaction, cycle: Cycle, month: int, after: int, upto: int) -> _Late:
-    own, newest = await approved_book(tx, month), await approved_book(tx, month_of(cycle))
-    frozen = await load_boundary(tx, cycle_of(month))
-    scopes = await scopes_of(tx, frozen, upto, month)
-    earlier = await with_books(tx, [scope for scope in scopes if scope.load <= after])
-    since = [scope for scope in scopes if scope.load > after]
-    before = MonthTerms(month, own, await approved_book(tx, month_of(cycle.previous)), earlier)
-    return _Late(
-        month=month,
-        after=after,
-        upto=upto,
-        re_rated=tuple(scope.load for scope in since),
-        before=before,
-        late=MonthTerms(month, own, newest, earlier),
-        now=MonthTerms(month, own, newest, (*earlier, *await with_books(tx, since))),
-        re_rated_before=bool(await scopes_of(tx, 0, after, month)),
-    )
 
 
 async def _add_late(tx: Transaction, sums: Sums, late: _Late, first: int, last: int) -> None:

@@ -1,6 +1,6 @@
 """What a re-rating reads and writes (R-RAT-3): the parts of a month, reversals and new parts, and what was covered."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -98,12 +98,17 @@ async def write_re_rating(tx: Transaction, scope: Scope, run_key: str, rows: pl.
         await tx.copy_csv(usage_record, whole.columns, csv_pieces(whole))
 
 
-async def scopes_of(tx: Transaction, after: int, upto: int, month: int | None = None) -> list[Scope]:
-    """What loads of re-ratings after the first and up to the second covered, the oldest first."""
+async def scopes_of(tx: Transaction, after: int, upto: int, months: Iterable[int]) -> list[Scope]:
+    """What re-ratings covered, the oldest first: all loads of some months up to a load, and of the months of which
+    there is one after the first load.
+    """
     table = usage_re_rating.c
-    query = select(usage_re_rating).where(table.load > after, table.load <= upto).order_by(table.load)
-    if month is not None:
-        query = query.where(table.month == month)
+    news = select(table.month).where(table.load > after, table.load <= upto)
+    query = (
+        select(usage_re_rating)
+        .where(table.load <= upto, table.month.in_(sorted(months)) | table.month.in_(news))
+        .order_by(table.load)
+    )
     return [
         Scope(row.load, row.month, row.first_shard, row.last_shard, row.code, tuple(row.accounts), row.approval)
         for row in await tx.execute(query)

@@ -11,7 +11,7 @@ from services.chassis.database import Transaction
 from services.rating.domain.rating_final import Totals
 from services.rating.domain.tariff import Tariff, TariffBook
 from services.rating.domain.usage_months import cycle_of
-from services.rating.store.tariffs import approved_book
+from services.rating.store.tariffs import Books
 from services.rating.store.usage_finals import Seen, finalised_month
 from services.rating.store.usage_re_ratings import Scope, lines_covered
 
@@ -45,9 +45,9 @@ def _of_month(book: TariffBook, code: str, month: int) -> Tariff | None:
     return book.of_month(code, cycle_of(month).last_day)
 
 
-async def with_books(tx: Transaction, scopes: Collection[Scope]) -> tuple[tuple[Scope, TariffBook], ...]:
+async def with_books(books: Books, scopes: Collection[Scope]) -> tuple[tuple[Scope, TariffBook], ...]:
     """What re-ratings covered, with the tariffs that they priced by."""
-    return tuple([(scope, await approved_book(tx, approval=scope.approval)) for scope in scopes])
+    return tuple([(scope, await books.of(approval=scope.approval)) for scope in scopes])
 
 
 async def month_totals(

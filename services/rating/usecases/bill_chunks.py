@@ -41,7 +41,7 @@ from services.rating.store.trials import (
     write_trial,
 )
 from services.rating.store.usage_adjustments import re_rated_in_shards
-from services.rating.store.usage_totals import usage_of_cycle
+from services.rating.store.usage_queries import rated_usage, usage_view
 
 INLINE_LINES_MAX = 500
 _TERMS_BATCH = 4_000
@@ -121,10 +121,11 @@ async def _read(tx: Transaction, cycle: Cycle, chunk: LeasedChunk) -> _Inputs:
     owners = await owners_in_shards(tx, first, last)
     chosen = set(chunk.params["accounts"]) or owners.keys()
     done = await billed_accounts(tx, name, first, last)
-    usage = await _usage(tx, name, first, last)
+    view = await usage_view(tx, cycle)
+    usage = await rated_usage(tx, view, first, last)
     lines = await lines_in_shards(tx, cycle, first, last, usage)
     one_offs = await one_offs_in_shards(tx, name, first, last)
-    for account_id, adjustments in (await re_rated_in_shards(tx, cycle, first, last)).items():
+    for account_id, adjustments in (await re_rated_in_shards(tx, view, first, last)).items():
         one_offs.setdefault(account_id, []).extend(adjustments)
     granted = await _granted(tx, name, first, last, catalogue, lines)
     agreements = await agreements_in_cycle(tx, name)
@@ -153,13 +154,6 @@ async def catalogue_of_run(tx: Transaction, cycle: Cycle, params: Mapping[str, A
     of_cycle = await catalogue_on(tx, cycle.last_day)
     retried = params.get("retry_date")
     return completed_by(of_cycle, await catalogue_on(tx, dt.date.fromisoformat(retried))) if retried else of_cycle
-
-
-async def _usage(tx: Transaction, cycle: str, first: int, last: int) -> dict[str, list[tuple[str, int, int]]]:
-    found: dict[str, list[tuple[str, int, int]]] = {}
-    for _, subscription_id, item, micros, quantity in await usage_of_cycle(tx, cycle, first, last):
-        found.setdefault(subscription_id, []).append((item, micros, quantity))
-    return found
 
 
 async def _granted(

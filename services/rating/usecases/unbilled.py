@@ -2,20 +2,18 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from itertools import pairwise
 
 from services.chassis.database import Database, Transaction
-from services.kernel.ids import SHARDS
 from services.kernel.money import MICROS_PER_FEN, round_half_away
 from services.kernel.period import Cycle
 from services.rating.domain.charging import rent_of_cycle
 from services.rating.domain.events import UnbilledMoved
-from services.rating.store.bill_inputs import Owner, count_accounts, lines_in_shards, owners_in_shards
+from services.rating.store.bill_inputs import Owner, lines_in_shards, owners_in_shards, shard_bounds
 from services.rating.store.bill_runs import list_bill_runs
 from services.rating.store.policies import policy_on
 from services.rating.store.unbilled import positions_in_shards, write_positions
 from services.rating.store.usage_adjustments import re_rated_in_shards
-from services.rating.store.usage_totals import usage_of_cycle
+from services.rating.store.usage_queries import rated_usage, usage_view
 
 _ACCOUNTS_AT_ONCE = 5_000
 
@@ -24,9 +22,8 @@ async def publish_unbilled(db: Database, date: dt.date) -> Mapping[str, int]:
     """Day step: the charges of all cycles up to the date's that have no bill yet, as they would be billed now."""
     changed = 0
     async with db.read() as tx:
-        parts = min(SHARDS, await count_accounts(tx) // _ACCOUNTS_AT_ONCE + 1)
-    bounds = [SHARDS * number // parts for number in range(parts + 1)]
-    for first, end in pairwise(bounds):
+        bounds = await shard_bounds(tx, _ACCOUNTS_AT_ONCE)
+    for first, end in bounds:
         changed += await db.transact(lambda tx, first=first, end=end: _publish(tx, date, first, end - 1))
     return {"accounts": changed}
 
@@ -62,12 +59,10 @@ async def unbilled_cycles(tx: Transaction, date: dt.date) -> list[Cycle]:
 
 
 async def _add(tx: Transaction, cycle: Cycle, first: int, last: int, sums: dict[str, int]) -> None:
-    name = str(cycle)
-    for account_id, adjustments in (await re_rated_in_shards(tx, cycle, first, last)).items():
+    view = await usage_view(tx, cycle)
+    for account_id, adjustments in (await re_rated_in_shards(tx, view, first, last)).items():
         sums[account_id] += sum(one.amount for one in adjustments)
-    usage: dict[str, list[tuple[str, int, int]]] = {}
-    for _, subscription_id, item, micros, quantity in await usage_of_cycle(tx, name, first, last):
-        usage.setdefault(subscription_id, []).append((item, micros, quantity))
+    usage = await rated_usage(tx, view, first, last)
     cut_off = (await policy_on(tx, cycle.last_day)).cut_off_day
     for account_id, lines in (await lines_in_shards(tx, cycle, first, last, usage)).items():
         for line in lines:

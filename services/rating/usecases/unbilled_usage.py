@@ -11,8 +11,9 @@ from services.rating.store.usage_queries import (
     count_records,
     lines_of_account,
     load_boundary,
-    rated_usage_for_cycle,
-    re_rated_usage_for_cycle,
+    rated_usage,
+    re_rated_usage,
+    usage_view,
 )
 from services.rating.usecases.accounts import known_account
 from services.rating.usecases.unbilled import unbilled_cycles
@@ -65,8 +66,9 @@ async def _of_cycle(
     tx: Transaction, cycle: Cycle, shard: int, lines: set[str]
 ) -> list[tuple[tuple[str, str], int, int]]:
     """((subscription, charge item), micros, charged): usage of the cycle, and what re-ratings add to its bill."""
-    usages = [await rated_usage_for_cycle(tx, cycle, shard, shard)]
-    usages += (await re_rated_usage_for_cycle(tx, cycle, shard, shard)).values()
+    view = await usage_view(tx, cycle)
+    usages = [await rated_usage(tx, view, shard, shard)]
+    usages += (await re_rated_usage(tx, view, shard, shard)).values()
     return [
         ((line, item), micros, charged)
         for usage in usages

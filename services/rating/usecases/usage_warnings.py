@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from services.chassis.database import Database, Transaction
-from services.kernel.ids import SHARDS
 from services.kernel.period import Cycle
 from services.rating.domain.events import UsageThresholdPassed
 from services.rating.domain.usage_warning import (
@@ -15,10 +14,11 @@ from services.rating.domain.usage_warning import (
     passes_mean,
 )
 from services.rating.store import usage_warnings as store
+from services.rating.store.bill_inputs import shard_bounds
 from services.rating.store.bill_runs import list_bill_runs
 from services.rating.store.policies import policy_on
 
-_STEP = 64
+_ACCOUNTS_AT_ONCE = 5_000
 
 
 async def warn_of_usage(db: Database, date: dt.date) -> Mapping[str, int]:
@@ -28,11 +28,12 @@ async def warn_of_usage(db: Database, date: dt.date) -> Mapping[str, int]:
     cycle = Cycle.of(date)
     async with db.read() as tx:
         runs = await list_bill_runs(tx, before=None, limit=100)
+        bounds = await shard_bounds(tx, _ACCOUNTS_AT_ONCE)
     if not any(run.cycle == str(cycle.previous) and run.state == "COMPLETED" and not run.accounts for run in runs):
         return {"warned": 0}
     warned = 0
-    for first in range(0, SHARDS, _STEP):
-        warned += await db.transact(lambda tx, first=first: _warn(tx, date, first, first + _STEP - 1))
+    for first, end in bounds:
+        warned += await db.transact(lambda tx, first=first, end=end: _warn(tx, date, first, end - 1))
     return {"warned": warned}
 
 
