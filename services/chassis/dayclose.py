@@ -134,7 +134,7 @@ async def _closed(db: Database, counters: Mapping[str, int]) -> DayClosed:
     db.tell_listeners()
     newest = 0
     while True:
-        async with db.read(dated=False) as tx:
+        async with db.ask() as tx:
             row = (await tx.execute(_RELAYED, {"newest": newest})).one()
         if row.waiting == 0:
             return DayClosed(row.date, row.head, counters)

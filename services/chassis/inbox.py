@@ -139,7 +139,7 @@ class Consumer:
         return True
 
     async def _load_position(self) -> int:
-        async with self.db.read(dated=False) as tx:
+        async with self.db.ask() as tx:
             found = await tx.execute(_POSITION, {"name": self.subscription.publisher})
             self.position = found.scalar() or 0
         return self.position

@@ -56,7 +56,7 @@ class OperationsRpc(OperationsServiceServicer):
         self._standing = _STANDING.add_columns(*counts)
 
     async def GetStatus(self, request: pb.GetStatusRequest, context: Any) -> pb.GetStatusResponse:
-        async with self.db.read(dated=False) as tx:
+        async with self.db.ask() as tx:
             standing = (await tx.execute(self._standing)).mappings().one()
         status = pb.GetStatusResponse(service=self.service, time_zone=self.time_zone)
         if standing["date"] is not None:

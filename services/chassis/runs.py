@@ -270,7 +270,7 @@ class RunWorkers:
         deadline = asyncio.get_running_loop().time() + timeout_seconds
         while True:
             worked = await self.work_once(key)
-            async with self.db.read(dated=False) as tx:
+            async with self.db.ask() as tx:
                 standing = await get_run(tx, key)
             if standing.state == "COMPLETED":
                 return standing

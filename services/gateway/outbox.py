@@ -84,7 +84,7 @@ class CommandSender:
     async def _round(self) -> float:
         """Starts what may go now; answers after how many seconds to look again."""
         await expire_commands(self._db)
-        async with self._db.read() as tx:
+        async with self._db.ask() as tx:
             waiting = await unsent_platforms(tx)
         pause = self._poll_seconds
         for name, (_, _, due) in waiting.items():
@@ -258,7 +258,7 @@ class NotificationPoster:
     async def serve(self) -> None:
         while True:
             if not await self._round():
-                async with self._db.read() as tx:
+                async with self._db.ask() as tx:
                     due = await next_due(tx)
                 seconds = (due - self._db.wall.now()).total_seconds() if due is not None else self._poll_seconds
                 await wait_for(self.wake, max(0.005, min(seconds, self._poll_seconds)))

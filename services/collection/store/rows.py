@@ -1,10 +1,11 @@
 """How rows are written: upserts by version, and lists in as few round trips as possible."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, tuple_
+from sqlalchemy import ColumnElement, Table
 
+from services.chassis import arrays
 from services.chassis.arrays import array_parameters, upsert_sql
 from services.chassis.database import Transaction
 
@@ -34,9 +35,9 @@ async def add_rows(tx: Transaction, table: Table, rows: Sequence[Row]) -> None:
     await tx.copy_in(table, names, ([row[name] for name in names] for row in rows))
 
 
-def among(table: Table, shard_and_id: Sequence[tuple[int, str]], id_column: str) -> ColumnElement[bool]:
+def among(table: Table, shard_and_id: Iterable[tuple[int, str]], id_column: str) -> ColumnElement[bool]:
     """The condition for a list of (shard, id)."""
-    return tuple_(table.c.shard, table.c[id_column]).in_(shard_and_id)
+    return arrays.among(table.c.shard, table.c[id_column], shard_and_id)
 
 
 def fields_of(row: Any, **typed: Any) -> dict[str, Any]:

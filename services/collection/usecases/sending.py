@@ -25,13 +25,13 @@ AUTOMATIC = (Medium.SMS, Medium.VOICE, Medium.EMAIL)
 async def send_planned(db: Database, send: Send, date: dt.date) -> Mapping[str, int]:
     """Sends what is planned and marks what was really sent. What the sender did not take stays planned for the next
     day, and so does what a calendar does not let out today."""
-    async with db.read() as tx:
+    async with db.ask() as tx:
         approved = await policy_store.approved_calendars(tx)
     calendars = {medium.value: calendar_on(approved, medium, date) for medium in AUTOMATIC}
     media = [medium for medium, calendar in calendars.items() if calendar.works(date)]
     counters = {"sent": 0, "failed": 0}
     while media:
-        async with db.read() as tx:
+        async with db.ask() as tx:
             batch = await store.planned_contacts(tx, media, _BATCH)
         if not batch:
             break

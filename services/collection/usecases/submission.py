@@ -82,10 +82,11 @@ class OrderDesk:
     async def submit_pending(self) -> int:
         """Takes one batch of pending orders through; answers how many left the state PENDING."""
         async with self._turn:
+            async with self.db.ask() as tx:
+                if not await order_store.pending_orders(tx, 1):
+                    return 0
             async with self.db.read() as tx:
                 orders, date = await order_store.pending_orders(tx, _BATCH), tx.date
-            if not orders:
-                return 0
             accounts = sorted({order.account_id for order in orders if order.kind in DANGEROUS})
             checks: Mapping[str, OverdueCheck] = {}
             if accounts:

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import func, or_, select, tuple_, union
 
+from services.chassis.arrays import among
 from services.chassis.database import Transaction
 from services.credit.domain.account_control import SentDecision, StoredControl
 from services.credit.domain.control import (
@@ -17,7 +18,7 @@ from services.credit.domain.control import (
     Debt,
 )
 from services.credit.domain.facts import AccountKey
-from services.credit.store.rows import among, upsert
+from services.credit.store.rows import upsert
 from services.credit.store.tables import (
     account,
     control,

@@ -6,10 +6,10 @@ from typing import Any
 
 from sqlalchemy import func, select, update
 
+from services.chassis.arrays import among
 from services.chassis.database import Transaction
 from services.credit.domain.approvals import ApprovalState
 from services.credit.domain.exemptions import Exemption, ExemptionEvent, ExemptionScope
-from services.credit.store.rows import among
 from services.credit.store.tables import exemption, exemption_event
 from services.kernel.ids import shard_of
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Table, func, select
 
-from services.chassis.arrays import array_parameters, insert_sql
+from services.chassis.arrays import among, array_parameters, insert_sql
 from services.chassis.database import Transaction
 from services.credit.domain.facts import (
     AdjustmentFact,
@@ -16,7 +16,7 @@ from services.credit.domain.facts import (
     SubscriptionPosition,
 )
 from services.credit.domain.grades import DueCycle
-from services.credit.store.rows import among, keep
+from services.credit.store.rows import keep
 from services.credit.store.tables import (
     account,
     bill,

@@ -6,10 +6,11 @@ from typing import Any
 from pydantic import TypeAdapter
 from sqlalchemy import delete, select, update
 
+from services.chassis.arrays import among
 from services.chassis.database import Transaction
 from services.credit.domain.grade_records import OwnGrade, RegradeResult
 from services.credit.domain.grades import GradeDecision, GradeOrigin
-from services.credit.store.rows import among, keep, upsert
+from services.credit.store.rows import keep, upsert
 from services.credit.store.tables import customer, grade, regrade_result
 from services.kernel.business import CustomerKind
 from services.kernel.ids import shard_of

@@ -5,10 +5,10 @@ from typing import Any
 
 from sqlalchemy import select, update
 
+from services.chassis.arrays import among
 from services.chassis.database import Transaction
 from services.credit.domain.approvals import ApprovalState
 from services.credit.domain.grade_records import GradeOverride
-from services.credit.store.rows import among
 from services.credit.store.tables import grade_override
 from services.kernel.ids import shard_of
 from services.kernel.period import Cycle

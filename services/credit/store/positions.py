@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Row, delete, func, select
 
+from services.chassis.arrays import among
 from services.chassis.database import Transaction
 from services.credit.domain.facts import (
     AccountKey,
@@ -16,7 +17,7 @@ from services.credit.domain.facts import (
     UnbilledPosition,
     account_key,
 )
-from services.credit.store.rows import among, keep, upsert
+from services.credit.store.rows import keep, upsert
 from services.credit.store.tables import account, account_directory, customer, first_position, open_debt, subscription
 from services.kernel.business import CustomerKind
 from services.kernel.ids import shard_of, shard_of_key

@@ -4,27 +4,15 @@ Keys and columns travel as arrays. On Citus this is where the other form would s
 and multi-row VALUES.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, SmallInteger, Table, Text, column, func, literal, select, tuple_
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy import Row, Table
 
 from services.chassis.arrays import array_parameters, insert_sql, upsert_sql
 from services.chassis.database import Transaction
 
 Rows = Sequence[Mapping[str, Any]]
-
-
-def among(shard: ColumnElement[int], key: ColumnElement[str], pairs: Iterable[tuple[int, str]]) -> ColumnElement[bool]:
-    """Whether (shard, key) is one of the pairs."""
-    wanted = list(pairs)
-    given = func.unnest(
-        literal([pair[0] for pair in wanted], ARRAY(SmallInteger)),
-        literal([pair[1] for pair in wanted], ARRAY(Text)),
-    )
-    given = given.table_valued(column("shard", SmallInteger), column("key", Text), name="wanted").render_derived()
-    return tuple_(shard, key).in_(select(given.c.shard, given.c.key))
 
 
 async def upsert(

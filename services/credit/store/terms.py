@@ -6,12 +6,12 @@ from typing import Any
 
 from sqlalchemy import select
 
+from services.chassis.arrays import among
 from services.chassis.database import Transaction
 from services.credit.domain.facts import AccountKey
 from services.credit.domain.grades import HeldGrade
 from services.credit.domain.terms import UNGRADED, AccountTerms, GradeHistory, StandingAgreement, TermsBook
 from services.credit.store.policies import approved_policies
-from services.credit.store.rows import among
 from services.credit.store.tables import agreement, grade, grade_override
 from services.kernel.ids import shard_of
 from services.kernel.period import Cycle

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Table, and_, func, select, tuple_, update
 from sqlalchemy.dialects.postgresql import insert
 
+from services.chassis.arrays import among
 from services.chassis.database import Transaction
 from services.credit.domain.facts import AccountKey
 from services.credit.domain.policy import InterventionFigure
@@ -16,7 +17,7 @@ from services.credit.domain.watch_lists import (
     WarningOutcome,
     WatchedLine,
 )
-from services.credit.store.rows import among, keep
+from services.credit.store.rows import keep
 from services.credit.store.tables import (
     account,
     customer,

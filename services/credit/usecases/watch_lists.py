@@ -102,6 +102,8 @@ async def _warn(tx: Transaction, first: int, last: int, lines: Lines, policy: Cr
         if (line.account, line.line_of_business) not in listed_before
         and _below(line, warning_threshold(line, thresholds))
     ]
+    if not near:
+        return 0
     limits = await _limits(tx, near)
     made = [warn(line, limits[line.account], thresholds, tx.date, policy.control_rules) for _, line in near]
     added = await store.add_warnings(tx, [each for each in made if each is not None])
@@ -156,6 +158,8 @@ class Listed:
 
 async def _note(tx: Transaction, listed: Sequence[Listed], policy: CreditPolicy) -> None:
     """Keeps what was sent among the account's decisions, with the versions of the facts that it was made of."""
+    if not listed:
+        return
     versions = await versions_of(tx, {account_key(each.customer, each.account) for each in listed})
     decisions: list[SentDecision] = []
     for each in listed:

@@ -9,6 +9,7 @@ from psycopg.errors import DeadlockDetected, UniqueViolation
 from sqlalchemy import ARRAY, SmallInteger, Text, func, literal, select
 from sqlalchemy.dialects.postgresql import insert
 
+from services.chassis.arrays import array_parameters, upsert_sql
 from services.chassis.database import Transaction
 from services.rating.domain.usage_claims import KNOWN_SCHEMA
 from services.rating.domain.usage_rating import HOLDER_SCHEMA
@@ -132,29 +133,25 @@ async def put_rejects(
 ) -> set[uuid.UUID]:
     """Puts rows into the reject store; gives those that stand there already: they came before."""
     rows = [
-        {
-            "shard": each.id.bytes[0],
-            "id": each.id,
-            "source": source,
-            "delivery": delivery,
-            "line": each.line,
-            "format": form,
-            "state": "WAITING",
-            "reason": each.reason,
-            "detail": details[each.reason],
-            "text": each.text,
-            "attempts": 1,
-            "receive_date": tx.date,
-            "created_at": tx.now,
-            "discard_reason": "",
-        }
+        (
+            each.id.bytes[0], each.id, source, delivery, each.line, form, "WAITING", each.reason, details[each.reason],
+            each.text, 1, tx.date, tx.now, "",
+        )
         for each in {each.id: each for each in rejects}.values()
-    ]
+    ]  # fmt: skip
     standing = {each.id for each in rejects}
-    for start in range(0, len(rows), 2_000):
-        row = insert(usage_reject).values(rows[start : start + 2_000]).on_conflict_do_nothing()
-        standing -= {found.id for found in await tx.execute(row.returning(usage_reject.c.id))}
+    for start in range(0, len(rows), _REJECTS_AT_ONCE):
+        given = array_parameters(usage_reject, _REJECT_COLUMNS, rows[start : start + _REJECTS_AT_ONCE])
+        standing -= set((await tx.conn.exec_driver_sql(_PUT_REJECTS, given)).scalars())
     return standing
+
+
+_REJECTS_AT_ONCE = 2_000
+_REJECT_COLUMNS = (
+    "shard", "id", "source", "delivery", "line", "format", "state", "reason", "detail",
+    "text", "attempts", "receive_date", "created_at", "discard_reason",
+)  # fmt: skip
+_PUT_REJECTS = upsert_sql(usage_reject, _REJECT_COLUMNS, changing=(), returning="id")
 
 
 async def load_counts(tx: Transaction, source: int, delivery: str) -> dict[str, int]:

@@ -28,7 +28,7 @@ async def submit_pending(db: Database, gateway: Gateway) -> int:
     """Submits what waits; answers how many. A crash after the gateway stored them submits them again under the same
     names.
     """
-    async with db.read() as tx:
+    async with db.ask() as tx:
         waiting = await pending_work_orders(tx, BATCH)
     if not waiting:
         return 0
