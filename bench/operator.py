@@ -26,6 +26,7 @@ FIRST_DAY = dt.date(2026, 1, 1)
 OPENING_DAY = dt.date(2026, 1, 31)  # the last of the first cycle: one close, and it can be billed
 LINES_PER_ACCOUNT = 2
 RENT_MINOR_UNITS = 100_000
+ROWS_A_FILE = 10_000
 IMPORT_SECONDS_MAX = 300.0
 QUIET_SECONDS = 1.0
 
@@ -42,6 +43,10 @@ platform: exchange}
 """
 
 
+def customer_id(number: int) -> str:
+    return f"C{number:06d}"
+
+
 def account_id(number: int) -> str:
     return f"A{number:06d}"
 
@@ -50,17 +55,19 @@ def service_number(number: int, line: int) -> str:
     return f"0311{number:06d}{line}"
 
 
-async def open_operator(place: Place, accounts: int) -> None:
+async def open_operator(place: Place, accounts: int, catalogue: str = CATALOGUE) -> None:
     """Starts the clocks, publishes the catalogue, imports the accounts with their lines; answers when all is quiet."""
     await initialize_clocks(place.home, OPENING_DAY)
-    await _publish_catalogue(place.home)
+    await _publish_catalogue(place.home, catalogue)
     async with channel(place.home, "rating") as rating:
-        people = ImportCustomersRequest(request_id=request_id(), file_name="c.csv", content=_customers(accounts))
-        _all_accepted(await CustomerServiceStub(rating).ImportCustomers(people, timeout=IMPORT_SECONDS_MAX))
-        books = ImportAccountsRequest(request_id=request_id(), file_name="a.csv", content=_accounts(accounts))
-        _all_accepted(await AccountServiceStub(rating).ImportAccounts(books, timeout=IMPORT_SECONDS_MAX))
-        lines = ImportSubscriptionsRequest(request_id=request_id(), file_name="s.csv", content=_lines(accounts))
-        _all_accepted(await SubscriptionServiceStub(rating).ImportSubscriptions(lines, timeout=IMPORT_SECONDS_MAX))
+        for first in range(0, accounts, ROWS_A_FILE):
+            numbers = range(first, min(first + ROWS_A_FILE, accounts))
+            people = ImportCustomersRequest(request_id=request_id(), file_name="c.csv", content=_customers(numbers))
+            all_accepted(await CustomerServiceStub(rating).ImportCustomers(people, timeout=IMPORT_SECONDS_MAX))
+            books = ImportAccountsRequest(request_id=request_id(), file_name="a.csv", content=_accounts(numbers))
+            all_accepted(await AccountServiceStub(rating).ImportAccounts(books, timeout=IMPORT_SECONDS_MAX))
+            lines = ImportSubscriptionsRequest(request_id=request_id(), file_name="s.csv", content=_lines(numbers))
+            all_accepted(await SubscriptionServiceStub(rating).ImportSubscriptions(lines, timeout=IMPORT_SECONDS_MAX))
     await until_quiet(place.home)
 
 
@@ -108,9 +115,9 @@ def request_id() -> str:
     return f"bench-{uuid.uuid4()}"
 
 
-async def _publish_catalogue(home: Home) -> None:
+async def _publish_catalogue(home: Home, catalogue: str) -> None:
     load = LoadCatalogueRequest(
-        request_id=request_id(), version_id="bench", effective_date=date_to_pb(OPENING_DAY), content=CATALOGUE.encode()
+        request_id=request_id(), version_id="bench", effective_date=date_to_pb(OPENING_DAY), content=catalogue.encode()
     )
     async with channel(home, "rating") as rating:
         loaded = await CatalogueServiceStub(rating).LoadCatalogue(load)
@@ -127,33 +134,33 @@ async def _until_state(home: Home, cycle: str, state: str) -> int:
         await asyncio.sleep(0.05)
 
 
-def _all_accepted(outcome: FileOutcome) -> None:
+def all_accepted(outcome: FileOutcome) -> None:
     if outcome.accepted != outcome.rows:
         raise RuntimeError(f"{outcome.rejected} of {outcome.rows} rows were rejected: {outcome.rejects[:1]}")
 
 
-def _customers(accounts: int) -> bytes:
+def _customers(numbers: range) -> bytes:
     head = (
         "customer_id,display_name,kind,customer_class,sales_unit,account_manager,telephone_managed,"
         "language,contact_phone,contact_email,member_of\n"
     )
-    rows = (f"C{number:06d},Customer {number},GROUP,C,unit-{number % 8},,true,zh-CN,,,\n" for number in range(accounts))
+    rows = (f"C{number:06d},Customer {number},GROUP,C,unit-{number % 8},,true,zh-CN,,,\n" for number in numbers)
     return (head + "".join(rows)).encode()
 
 
-def _accounts(accounts: int) -> bytes:
+def _accounts(numbers: range) -> bytes:
     head = "account_id,customer_id,display_name,prepaid,currency_code,agreed_payment_day\n"
-    return (head + "".join(f"{account_id(n)},C{n:06d},Account {n},false,CNY,\n" for n in range(accounts))).encode()
+    return (head + "".join(f"{account_id(n)},C{n:06d},Account {n},false,CNY,\n" for n in numbers)).encode()
 
 
-def _lines(accounts: int) -> bytes:
+def _lines(numbers: range) -> bytes:
     head = (
         "subscription_id,account_id,product_id,service_number,monthly_rent_minor_units,charge_start,"
         "platform_id,equipment_at_customer\n"
     )
     rows = (
         f"S{n:06d}-{line},{account_id(n)},line,{service_number(n, line)},{RENT_MINOR_UNITS},{FIRST_DAY},,\n"
-        for n in range(accounts)
+        for n in numbers
         for line in range(LINES_PER_ACCOUNT)
     )
     return (head + "".join(rows)).encode()

@@ -14,7 +14,7 @@ import numpy as np
 import polars as pl
 import psycopg
 
-from bench.operator import OPENING_DAY, open_operator, request_id, service_number
+from bench.operator import CATALOGUE, OPENING_DAY, open_operator, request_id, service_number
 from bench.workload import Place
 from services.cli.clients import channel
 from services.cli.home import read_state
@@ -59,10 +59,10 @@ tariffs:
 """
 
 
-async def prepare_city(place: Place) -> None:
+async def prepare_city(place: Place, accounts: int = ACCOUNTS, catalogue: str = CATALOGUE) -> None:
     """An operator with its lines, and a tariff with zones, bands, steps, free units and tiers."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    await open_operator(place, ACCOUNTS)
+    await open_operator(place, accounts, catalogue)
     load = LoadTariffsRequest(request_id=request_id(), document=TARIFFS.encode())
     async with channel(place.home, "rating") as rating:
         loaded = await TariffServiceStub(rating).LoadTariffs(load)
@@ -72,10 +72,10 @@ async def prepare_city(place: Place) -> None:
             await TariffServiceStub(rating).ApproveTariff(approve)
 
 
-def write_calls(name: str, records: int, seed: int) -> None:
+def write_calls(name: str, records: int, seed: int, accounts: int = ACCOUNTS) -> None:
     """A file of calls in the order in which a switch writes them, with ids that count. The same seed, the same file."""
     dice = np.random.default_rng(seed)
-    callers = np.array([service_number(n, line) for n in range(ACCOUNTS) for line in (0, 1)])
+    callers = np.array([service_number(n, line) for n in range(accounts) for line in (0, 1)])
     heads = np.array(["0311", "010", "138"])
     with (FOLDER / name).open("wb") as file:
         file.write(HEAD)
