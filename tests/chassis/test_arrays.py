@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
-from services.chassis.arrays import insertable
+from services.chassis.arrays import among, insertable
 
 thing = Table(
     "thing",
@@ -71,3 +71,29 @@ def test_rows_without_a_column_that_has_a_default_go_the_other_way():
     defaulted = Table("defaulted", MetaData(), Column("id", BigInteger), Column("kind", Text, default="x"))
     assert insertable(defaulted, ("id", "kind"))
     assert not insertable(defaulted, ("id",))
+
+
+shelf = Table(
+    "shelf", MetaData(), Column("shard", SmallInteger, primary_key=True), Column("name", Text, primary_key=True)
+)
+
+
+async def test_a_list_of_keys_finds_its_rows_and_no_others_whatever_characters_are_in_them(database):
+    db = database("chassis")
+    words = [word for word in WORDS if word is not None]
+    async with db.engine.begin() as conn:
+        await conn.run_sync(shelf.metadata.create_all)
+        await conn.execute(shelf.insert(), [{"shard": n, "name": word} for n, word in enumerate(words)])
+    pairs = list(enumerate(words))
+
+    async def found(*conditions):
+        async with db.ask() as tx:
+            rows = await tx.execute(select(shelf).where(*conditions).order_by(shelf.c.shard))
+            return [(row.shard, row.name) for row in rows]
+
+    assert await found(among(shelf.c.shard, shelf.c.name, pairs)) == pairs
+    assert await found(among(shelf.c.shard, shelf.c.name, [])) == []
+    assert await found(among(shelf.c.shard, shelf.c.name, [(n + 1, word) for n, word in pairs])) == []
+    first, last = pairs[:5], pairs[3:]
+    both = [among(shelf.c.shard, shelf.c.name, several) for several in (first, last)]
+    assert await found(*both) == pairs[3:5], "two lists in a statement stay apart"

@@ -83,13 +83,14 @@ class OrderDesk:
         """Takes one batch of pending orders through; answers how many left the state PENDING."""
         async with self._turn:
             async with self.db.ask() as tx:
-                if not await order_store.pending_orders(tx, 1):
-                    return 0
-            async with self.db.read() as tx:
-                orders, date = await order_store.pending_orders(tx, _BATCH), tx.date
+                orders = await order_store.pending_orders(tx, _BATCH)
+            if not orders:
+                return 0
             accounts = sorted({order.account_id for order in orders if order.kind in DANGEROUS})
             checks: Mapping[str, OverdueCheck] = {}
             if accounts:
+                async with self.db.read() as tx:
+                    date = tx.date
                 checks = await self.check_overdue(accounts, date)
             ready = await self.db.transact(lambda tx: _record(tx, orders, checks))
             answers: Sequence[CommandAnswer] = ()

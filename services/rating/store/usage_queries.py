@@ -12,7 +12,7 @@ that: it stands on the next bill as an adjustment (R-RAT-3).
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import case, func, select, text
 
@@ -91,27 +91,25 @@ async def usage_view(tx: Transaction, cycle: Cycle) -> UsageView:
     books = await read_books(tx)
     book = await books.of(known_month=month)
     seen = Seen(month, upto, re_rated=any(scope.month == month for scope in scopes))
+    frozen = await _boundaries(tx, sorted(late_months)) if late_months else {}
     late: list[_Late] = []
-    if late_months:
-        frozen = await _boundaries(tx, sorted(late_months))
-        latest, newest = await books.of(known_month=before), book
-        for each in sorted(late_months):
-            own = await books.of(known_month=each)
-            of_month = [scope for scope in scopes if scope.month == each]
-            earlier = await with_books(books, [one for one in of_month if frozen[each] < one.load <= after])
-            since = [one for one in of_month if one.load > after]
-            late.append(
-                _Late(
-                    month=each,
-                    after=after,
-                    upto=upto,
-                    re_rated=tuple(one.load for one in since),
-                    before=MonthTerms(each, own, latest, earlier),
-                    late=MonthTerms(each, own, newest, earlier),
-                    now=MonthTerms(each, own, newest, (*earlier, *await with_books(books, since))),
-                    re_rated_before=any(one.load <= after for one in of_month),
-                )
+    for each in sorted(late_months):
+        own = MonthTerms(each, await books.of(known_month=each), book)
+        of_month = [scope for scope in scopes if scope.month == each]
+        earlier = await with_books(books, [scope for scope in of_month if frozen[each] < scope.load <= after])
+        since = await with_books(books, [scope for scope in of_month if scope.load > after])
+        late.append(
+            _Late(
+                month=each,
+                after=after,
+                upto=upto,
+                re_rated=tuple(scope.load for scope, _ in since),
+                before=replace(own, newest=await books.of(known_month=before), re_ratings=earlier),
+                late=replace(own, re_ratings=earlier),
+                now=replace(own, re_ratings=(*earlier, *since)),
+                re_rated_before=any(scope.load <= after for scope in of_month),
             )
+        )
     return UsageView(MonthTerms(month, book, book), seen, tuple(late))
 
 
