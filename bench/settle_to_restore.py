@@ -133,7 +133,7 @@ def _payment(account: str) -> RecordPaymentRequest:
     return RecordPaymentRequest(
         request_id=f"restore-{account}",
         channel=PaymentChannel.PAYMENT_CHANNEL_COUNTER,
-        channel_number=f"restore-{account}",
+        channel_number=f"restore-{account.removeprefix('accounts/')}",
         account=account,
         amount=Money(currency_code="CNY", minor_units=PAID),
         value_date=date_to_pb(LATE_DAY),

@@ -8,7 +8,8 @@ import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.rating.domain.rating_final import PART_SCHEMA, ListedPart, finalise, finalise_reference
+from services.rating.domain.rating_final import PART_SCHEMA, ListedPart, finalise, finalise_reference, limited
+from services.rating.domain.rating_sums import SUM_SCHEMA, settle_sums
 from services.rating.domain.tariff import Allowance, Limit, Scale, Tier
 from tests.rating.usage_builders import voice_tariff
 
@@ -91,7 +92,7 @@ parts_drawn = st.lists(
     unique_by=lambda p: (p.source, p.record_id, p.part),
 ).map(lambda parts: [replace(p, pool={"S-3": "S-3"}.get(p.subscription_id, "G")) for p in parts])
 tiers_drawn = st.lists(st.tuples(st.integers(1, 800), st.integers(0, 2_000)), max_size=3).map(
-    lambda drawn: (Tier(0, 900), *(Tier(sum(d[0] for d in drawn[: n + 1]), p) for n, (_, p) in enumerate(drawn)))
+    lambda drawn: (Tier(0, 1_000), *(Tier(sum(d[0] for d in drawn[: n + 1]), p) for n, (_, p) in enumerate(drawn)))
 )
 
 
@@ -108,7 +109,7 @@ def tariffs_drawn(draw):
         for n in range(draw(st.integers(0, 2)))
     )
     scales = tuple(
-        Scale(item, draw(tiers_drawn), draw(st.booleans()))
+        Scale(item, draw(st.sampled_from([(Tier(0, 900),), draw(tiers_drawn)])), draw(st.booleans()))
         for item in ("CALLS", "LONG_DISTANCE")
         if draw(st.booleans())
     )
@@ -118,6 +119,40 @@ def tariffs_drawn(draw):
 
 def frame(parts):
     return pl.DataFrame([astuple(each) for each in parts], schema=PART_SCHEMA, orient="row")
+
+
+def summed(parts):
+    idle = pl.col("charged") == 0
+    return (
+        frame(parts)
+        .group_by("subscription_id", "pool", "zone", "band", "charge_item")
+        .agg(
+            pl.col("charged").sum(),
+            pl.col("micros").filter(~idle).sum(),
+            pl.col("micros").filter(idle).sum().alias("idle_micros"),
+        )
+        .select(SUM_SCHEMA.names())
+    )
+
+
+def by_sums(parts, tariff, lines):
+    totals, ordered = settle_sums(summed(parts), tariff)
+    rest = finalise(frame([part for part in parts if part.pool in ordered]), tariff)
+    return limited({**totals, **rest}, tariff, lines)
+
+
+def test_r_rat_2_who_crosses_no_edge_is_told_from_sums_and_whoever_crosses_one_is_not():
+    tariff = voice_tariff(
+        allowances=(Allowance("own", 120),), scales=(Scale("CALLS", (Tier(0, 1_000), Tier(60, 500))),)
+    )
+    within = [part(1, line="S-1", pool="P-1", start=0), part(1, line="S-1", pool="P-1", start=1)]
+    ending = [part(3, line="S-2", pool="P-2")]
+    totals, ordered = settle_sums(summed([*within, *ending]), tariff)
+    assert totals == {("S-1", "CALLS"): (0, 0)}
+    assert ordered == ["P-2"]
+    beyond = voice_tariff(scales=tariff.scales)
+    assert settle_sums(summed(within), beyond)[1] == ["P-1"]
+    assert settle_sums(summed(within[:1]), beyond) == ({("S-1", "CALLS"): (100_000, 60)}, [])
 
 
 @given(parts_drawn, tariffs_drawn(), st.randoms(use_true_random=False))
@@ -130,4 +165,5 @@ def test_r_rat_2_arrays_equal_the_reference_and_the_order_of_arrival_changes_not
     shuffled = dice.sample(parts, len(parts))
     assert dict(finalise(frame(parts), tariff, lines)) == expected
     assert dict(finalise(frame(shuffled), tariff, lines)) == expected
+    assert dict(by_sums(shuffled, tariff, lines)) == expected
     assert dict(finalise_reference(shuffled, tariff, lines)) == expected

@@ -138,7 +138,7 @@ def finalise(parts: pl.DataFrame, tariff: Tariff, charged_lines: Iterable[str] =
     lines, pools = _numbers(frame["subscription_id"]), _numbers(frame["pool"])
     charged, micros = frame["charged"].to_numpy().copy(), frame["micros"].to_numpy().copy()
     for allowance in tariff.allowances:
-        covered = _covered(frame, allowance) & (charged > 0)
+        covered = frame.select(covering(allowance)).to_series().to_numpy() & (charged > 0)
         _free(allowance.quantity, covered, pools if allowance.shared_by_group else lines, charged, micros)
     items = frame["charge_item"]
     for scale in tariff.scales:
@@ -159,12 +159,13 @@ def _numbers(texts: pl.Series) -> Ints:
     return texts.rank("dense").cast(pl.Int64).to_numpy()
 
 
-def _covered(frame: pl.DataFrame, allowance: Allowance) -> NDArray[np.bool_]:
-    covered = np.ones(len(frame), dtype=bool)
+def covering(allowance: Allowance) -> pl.Expr:
+    """Of columns of PART_SCHEMA or of sums: whether the allowance may free the row."""
+    covered = pl.col("charged") > 0
     if allowance.zones:
-        covered &= frame["zone"].is_in(sorted(allowance.zones)).to_numpy()
+        covered &= pl.col("zone").is_in(sorted(allowance.zones))
     if allowance.bands:
-        covered &= frame["band"].is_in(sorted(allowance.bands)).to_numpy()
+        covered &= pl.col("band").is_in(sorted(allowance.bands))
     return covered
 
 

@@ -6,32 +6,63 @@ from dataclasses import dataclass
 import polars as pl
 
 from services.chassis.database import Transaction
-from services.rating.domain.rating_final import PART_SCHEMA, Totals, finalise
+from services.chassis.frames import read_frame
+from services.rating.domain.rating_final import PART_SCHEMA, Totals, finalise, limited
+from services.rating.domain.rating_sums import SUM_SCHEMA, settle_sums
 from services.rating.domain.re_rating import standing
 from services.rating.domain.tariff import Tariff, TariffBook
 from services.rating.domain.usage_months import cycle_of
-from services.rating.store.usage_frames import read_frame
 
 _LINE_SCHEMA = pl.Schema({"subscription_id": pl.String})
-_NOTHING = pl.DataFrame(schema=PART_SCHEMA)
 _LOADED_SCHEMA = pl.Schema({**PART_SCHEMA, "load": pl.Int64})
 
-_COLUMNS = "r.start, u.name, r.record_id, r.part, t.zone, t.band, t.charge_item, r.charged, r.micros, r.load"
-_JOINED = "usage_record r JOIN tariff_rate t ON t.rate = r.rate JOIN usage_source u ON u.source = r.source"
-
-_PARTS_ALONE = f"""
-    SELECT r.subscription_id, r.subscription_id, {_COLUMNS} FROM {_JOINED}
-    WHERE r.month = %s AND r.load <= %s AND r.load <> ALL(%s::bigint[]) AND t.code = %s AND r.shard BETWEEN %s AND %s
-"""
-
-_PARTS_POOLED = f"""
-    SELECT r.subscription_id,
-           CASE WHEN c.member_of <> '' THEN c.member_of ELSE coalesce(c.customer_id, r.subscription_id) END, {_COLUMNS}
-    FROM {_JOINED}
+_POOL = "CASE WHEN c.member_of <> '' THEN c.member_of ELSE coalesce(c.customer_id, r.subscription_id) END"
+_OWNERS = """
     LEFT JOIN subscription s ON s.shard = r.shard AND s.subscription_id = r.subscription_id
     LEFT JOIN customer c ON c.shard = s.shard AND c.customer_id = s.customer_id
-    WHERE r.month = %s AND r.load <= %s AND r.load <> ALL(%s::bigint[]) AND t.code = %s
 """
+
+_PARTS = """
+    SELECT r.subscription_id, {pool} AS pool, r.start, u.name AS source, r.record_id, r.part, t.zone, t.band,
+           t.charge_item, r.charged, r.micros, r.load
+    FROM usage_record r JOIN tariff_rate t ON t.rate = r.rate JOIN usage_source u ON u.source = r.source {owners}
+    WHERE r.month = %s AND r.load <= %s AND r.load <> ALL(%s::bigint[]) AND t.code = %s {within}
+"""
+
+_SUMS = """
+    SELECT r.subscription_id, {pool} AS pool, t.zone, t.band, t.charge_item, r.charged, r.micros, r.idle_micros
+    FROM (
+        SELECT shard, subscription_id, rate, sum(charged) AS charged,
+               coalesce(sum(micros) FILTER (WHERE charged > 0), 0) AS micros,
+               coalesce(sum(micros) FILTER (WHERE charged = 0), 0) AS idle_micros
+        FROM usage_record r
+        WHERE month = %s AND load <= %s AND load <> ALL(%s::bigint[]) AND rate = ANY(
+            SELECT rate FROM tariff_rate WHERE code = %s
+        ) {within}
+        GROUP BY shard, subscription_id, rate
+    ) r JOIN tariff_rate t ON t.rate = r.rate {owners}
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """How a month is read: its sums, and the parts of some pools."""
+
+    sums: str
+    parts: str
+
+    @property
+    def parts_of_pools(self) -> str:
+        return f"SELECT * FROM ({self.parts}) AS part WHERE part.pool = ANY(%s::text[])"
+
+
+def _reading(*, pool: str, owners: str, within: str) -> _Reading:
+    terms = {"pool": pool, "owners": owners, "within": within}
+    return _Reading(_SUMS.format(**terms), _PARTS.format(**terms))
+
+
+_ALONE = _reading(pool="r.subscription_id", owners="", within="AND r.shard BETWEEN %s AND %s")
+_POOLED = _reading(pool=_POOL, owners=_OWNERS, within="")
 
 _CHARGED_LINES = """
     SELECT subscription_id FROM subscription
@@ -65,24 +96,29 @@ async def finalised_month(
     """What the month of a tariff's code comes to for a range of shards; without ``floors`` only what was used."""
     lines = await _floor_lines(tx, tariff, book, seen.month, first, last) if floors else []
     if not any(allowance.shared_by_group for allowance in tariff.allowances):
-        scope = [seen.month, seen.boundary, list(seen.skipped), tariff.code, first, last]
-        return finalise(_standing(await read_frame(tx, _PARTS_ALONE, scope, _LOADED_SCHEMA), seen), tariff, lines)
+        return limited(await _used(tx, _ALONE, tariff, seen, first, last), tariff, lines)
     own = await _lines_of_shards(tx, seen.month, first, last)
     whole = await _shared_month(tx, tariff, seen)
-    within = {key: value for key, value in whole.items() if key[0] in own}
-    missing = finalise(_NOTHING, tariff, lines)
-    return {**missing, **within}
+    return limited({key: value for key, value in whole.items() if key[0] in own}, tariff, lines)
 
 
-def _standing(parts: pl.DataFrame, seen: Seen) -> pl.DataFrame:
-    return (standing(parts) if seen.re_rated else parts).drop("load")
+async def _used(tx: Transaction, reading: _Reading, tariff: Tariff, seen: Seen, *shards: int) -> Totals:
+    """What was used, before floors for lines without use: by sums where they say all, else by records in order."""
+    scope = (seen.month, seen.boundary, list(seen.skipped), tariff.code, *shards)
+    if seen.re_rated:
+        parts = await read_frame(tx, reading.parts, scope, _LOADED_SCHEMA)
+        return finalise(standing(parts).drop("load"), tariff)
+    totals, ordered = settle_sums(await read_frame(tx, reading.sums, scope, SUM_SCHEMA), tariff)
+    if not ordered:
+        return totals
+    parts = await read_frame(tx, reading.parts_of_pools, (*scope, ordered), _LOADED_SCHEMA)
+    return {**totals, **finalise(parts.drop("load"), tariff)}
 
 
 async def _shared_month(tx: Transaction, tariff: Tariff, seen: Seen) -> Totals:
     key = (str(tx.conn.engine.url), tariff.name, seen)
     if key not in _shared:
-        scope = [seen.month, seen.boundary, list(seen.skipped), tariff.code]
-        _shared[key] = finalise(_standing(await read_frame(tx, _PARTS_POOLED, scope, _LOADED_SCHEMA), seen), tariff)
+        _shared[key] = await _used(tx, _POOLED, tariff, seen)
         while len(_shared) > _SHARED_KEPT:
             _shared.popitem(last=False)
     return _shared[key]
@@ -100,12 +136,12 @@ async def _floor_lines(
     rows = await read_frame(
         tx,
         _CHARGED_LINES,
-        [first, last, cycle.last_day, cycle.first_day, wanted, "" in wanted, taken],
+        (first, last, cycle.last_day, cycle.first_day, wanted, "" in wanted, taken),
         _LINE_SCHEMA,
     )
     return rows["subscription_id"].to_list()
 
 
 async def _lines_of_shards(tx: Transaction, month: int, first: int, last: int) -> set[str]:
-    rows = await read_frame(tx, _LINES_USED, [month, first, last], _LINE_SCHEMA)
+    rows = await read_frame(tx, _LINES_USED, (month, first, last), _LINE_SCHEMA)
     return set(rows["subscription_id"].to_list())
