@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.rating.domain.rating_final import PART_SCHEMA, ListedPart, finalise, finalise_reference, limited
-from services.rating.domain.rating_sums import SUM_SCHEMA, settle_sums
+from services.rating.domain.rating_sums import first_covering, settle_sums, sum_schema, used_columns
 from services.rating.domain.tariff import Allowance, Limit, Scale, Tier
 from tests.rating.usage_builders import voice_tariff
 
@@ -90,7 +90,13 @@ parts_drawn = st.lists(
     ),
     max_size=25,
     unique_by=lambda p: (p.source, p.record_id, p.part),
-).map(lambda parts: [replace(p, pool={"S-3": "S-3"}.get(p.subscription_id, "G")) for p in parts])
+).map(
+    # A record is one line's, with all of its parts.
+    lambda parts: [
+        replace(p, pool={"S-3": "S-3"}.get(p.subscription_id, "G"), record_id=f"{p.record_id}/{p.subscription_id}")
+        for p in parts
+    ]
+)
 tiers_drawn = st.lists(st.tuples(st.integers(1, 800), st.integers(0, 2_000)), max_size=3).map(
     lambda drawn: (Tier(0, 1_000), *(Tier(sum(d[0] for d in drawn[: n + 1]), p) for n, (_, p) in enumerate(drawn)))
 )
@@ -121,22 +127,21 @@ def frame(parts):
     return pl.DataFrame([astuple(each) for each in parts], schema=PART_SCHEMA, orient="row")
 
 
-def summed(parts):
-    idle = pl.col("charged") == 0
-    return (
-        frame(parts)
-        .group_by("subscription_id", "pool", "zone", "band", "charge_item")
-        .agg(
-            pl.col("charged").sum(),
-            pl.col("micros").filter(~idle).sum(),
-            pl.col("micros").filter(idle).sum().alias("idle_micros"),
-        )
-        .select(SUM_SCHEMA.names())
-    )
+def summed(parts, tariff):
+    covered_by = [first_covering(tariff, each.zone, each.band) for each in parts]
+    listed = frame(parts).with_columns(covered_by=pl.Series(covered_by, dtype=pl.Int64))
+    none, charged = pl.col("covered_by") < 0, pl.col("charged")
+    used = [
+        charged.filter(pl.col("covered_by") == number).sum().alias(name)
+        for number, name in enumerate(used_columns(tariff))
+    ]
+    paid = [charged.filter(none).sum(), pl.col("micros").filter(none | (charged == 0)).sum()]
+    sums = listed.group_by("subscription_id", "pool", "charge_item").agg(*paid, *used)
+    return sums.select(sum_schema(tariff).names())
 
 
 def by_sums(parts, tariff, lines):
-    totals, ordered = settle_sums(summed(parts), tariff)
+    totals, ordered = settle_sums(summed(parts, tariff), tariff)
     rest = finalise(frame([part for part in parts if part.pool in ordered]), tariff)
     return limited({**totals, **rest}, tariff, lines)
 
@@ -147,12 +152,12 @@ def test_r_rat_2_who_crosses_no_edge_is_told_from_sums_and_whoever_crosses_one_i
     )
     within = [part(1, line="S-1", pool="P-1", start=0), part(1, line="S-1", pool="P-1", start=1)]
     ending = [part(3, line="S-2", pool="P-2")]
-    totals, ordered = settle_sums(summed([*within, *ending]), tariff)
+    totals, ordered = settle_sums(summed([*within, *ending], tariff), tariff)
     assert totals == {("S-1", "CALLS"): (0, 0)}
     assert ordered == ["P-2"]
     beyond = voice_tariff(scales=tariff.scales)
-    assert settle_sums(summed(within), beyond)[1] == ["P-1"]
-    assert settle_sums(summed(within[:1]), beyond) == ({("S-1", "CALLS"): (100_000, 60)}, [])
+    assert settle_sums(summed(within, beyond), beyond)[1] == ["P-1"]
+    assert settle_sums(summed(within[:1], beyond), beyond) == ({("S-1", "CALLS"): (100_000, 60)}, [])
 
 
 @given(parts_drawn, tariffs_drawn(), st.randoms(use_true_random=False))

@@ -138,7 +138,7 @@ def finalise(parts: pl.DataFrame, tariff: Tariff, charged_lines: Iterable[str] =
     lines, pools = _numbers(frame["subscription_id"]), _numbers(frame["pool"])
     charged, micros = frame["charged"].to_numpy().copy(), frame["micros"].to_numpy().copy()
     for allowance in tariff.allowances:
-        covered = frame.select(covering(allowance)).to_series().to_numpy() & (charged > 0)
+        covered = _covered(frame, allowance) & (charged > 0)
         _free(allowance.quantity, covered, pools if allowance.shared_by_group else lines, charged, micros)
     items = frame["charge_item"]
     for scale in tariff.scales:
@@ -159,13 +159,12 @@ def _numbers(texts: pl.Series) -> Ints:
     return texts.rank("dense").cast(pl.Int64).to_numpy()
 
 
-def covering(allowance: Allowance) -> pl.Expr:
-    """Of columns of PART_SCHEMA or of sums: whether the allowance may free the row."""
-    covered = pl.col("charged") > 0
+def _covered(frame: pl.DataFrame, allowance: Allowance) -> NDArray[np.bool_]:
+    covered = np.ones(len(frame), dtype=bool)
     if allowance.zones:
-        covered &= pl.col("zone").is_in(sorted(allowance.zones))
+        covered &= frame["zone"].is_in(sorted(allowance.zones)).to_numpy()
     if allowance.bands:
-        covered &= pl.col("band").is_in(sorted(allowance.bands))
+        covered &= frame["band"].is_in(sorted(allowance.bands)).to_numpy()
     return covered
 
 

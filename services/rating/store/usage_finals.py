@@ -4,11 +4,12 @@ from collections import OrderedDict
 from dataclasses import dataclass
 
 import polars as pl
+from sqlalchemy import text
 
 from services.chassis.database import Transaction
 from services.chassis.frames import read_frame
 from services.rating.domain.rating_final import PART_SCHEMA, Totals, finalise, limited
-from services.rating.domain.rating_sums import SUM_SCHEMA, settle_sums
+from services.rating.domain.rating_sums import first_covering, settle_sums, sum_schema, used_columns
 from services.rating.domain.re_rating import standing
 from services.rating.domain.tariff import Tariff, TariffBook
 from services.rating.domain.usage_months import cycle_of
@@ -29,40 +30,51 @@ _PARTS = """
     WHERE r.month = %s AND r.load <= %s AND r.load <> ALL(%s::bigint[]) AND t.code = %s {within}
 """
 
+_PARTS_OF_POOLS = "SELECT * FROM ({parts}) AS part WHERE part.pool IN (SELECT unnest(%s::text[]))"
+
 _SUMS = """
-    SELECT r.subscription_id, {pool} AS pool, t.zone, t.band, t.charge_item, r.charged, r.micros, r.idle_micros
+    SELECT r.subscription_id, {pool} AS pool, r.charge_item, {sums}
     FROM (
-        SELECT shard, subscription_id, rate, sum(charged) AS charged,
-               coalesce(sum(micros) FILTER (WHERE charged > 0), 0) AS micros,
-               coalesce(sum(micros) FILTER (WHERE charged = 0), 0) AS idle_micros
+        SELECT r.shard, r.subscription_id, t.charge_item,
+               coalesce(sum(r.charged) FILTER (WHERE t.allowance < 0), 0) AS charged,
+               coalesce(sum(r.micros) FILTER (WHERE t.allowance < 0 OR r.charged = 0), 0) AS micros {used}
         FROM usage_record r
-        WHERE month = %s AND load <= %s AND load <> ALL(%s::bigint[]) AND rate = ANY(
-            SELECT rate FROM tariff_rate WHERE code = %s
-        ) {within}
-        GROUP BY shard, subscription_id, rate
-    ) r JOIN tariff_rate t ON t.rate = r.rate {owners}
+        JOIN unnest(%s::integer[], %s::text[], %s::integer[]) AS t(rate, charge_item, allowance) ON t.rate = r.rate
+        WHERE r.month = %s AND r.load <= %s AND r.load <> ALL(%s::bigint[]) {within}
+        GROUP BY r.shard, r.subscription_id, t.charge_item
+    ) r {owners}
 """
+
+_USED = ", coalesce(sum(r.charged) FILTER (WHERE t.allowance = {number}), 0) AS used_{number}"
+
+_RATES = text("SELECT rate, zone, band, charge_item FROM tariff_rate WHERE code = :code")
 
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """How a month is read: its sums, and the parts of some pools."""
+    """Which records are read, and who shares free units."""
 
-    sums: str
-    parts: str
+    pool: str
+    owners: str
+    within: str
 
     @property
-    def parts_of_pools(self) -> str:
-        return f"SELECT * FROM ({self.parts}) AS part WHERE part.pool = ANY(%s::text[])"
+    def parts(self) -> str:
+        return _PARTS.format(pool=self.pool, owners=self.owners, within=self.within)
+
+    def sums(self, tariff: Tariff) -> str:
+        used = used_columns(tariff)
+        return _SUMS.format(
+            pool=self.pool,
+            owners=self.owners,
+            within=self.within,
+            sums=", ".join(f"r.{name}" for name in ("charged", "micros", *used)),
+            used="".join(_USED.format(number=number) for number in range(len(used))),
+        )
 
 
-def _reading(*, pool: str, owners: str, within: str) -> _Reading:
-    terms = {"pool": pool, "owners": owners, "within": within}
-    return _Reading(_SUMS.format(**terms), _PARTS.format(**terms))
-
-
-_ALONE = _reading(pool="r.subscription_id", owners="", within="AND r.shard BETWEEN %s AND %s")
-_POOLED = _reading(pool=_POOL, owners=_OWNERS, within="")
+_ALONE = _Reading(pool="r.subscription_id", owners="", within="AND r.shard BETWEEN %s AND %s")
+_POOLED = _Reading(pool=_POOL, owners=_OWNERS, within="")
 
 _CHARGED_LINES = """
     SELECT subscription_id FROM subscription
@@ -104,15 +116,25 @@ async def finalised_month(
 
 async def _used(tx: Transaction, reading: _Reading, tariff: Tariff, seen: Seen, *shards: int) -> Totals:
     """What was used, before floors for lines without use: by sums where they say all, else by records in order."""
-    scope = (seen.month, seen.boundary, list(seen.skipped), tariff.code, *shards)
+    loads = (seen.month, seen.boundary, list(seen.skipped))
     if seen.re_rated:
-        parts = await read_frame(tx, reading.parts, scope, _LOADED_SCHEMA)
+        parts = await read_frame(tx, reading.parts, (*loads, tariff.code, *shards), _LOADED_SCHEMA)
         return finalise(standing(parts).drop("load"), tariff)
-    totals, ordered = settle_sums(await read_frame(tx, reading.sums, scope, SUM_SCHEMA), tariff)
+    rates = await _rates(tx, tariff)
+    sums = await read_frame(tx, reading.sums(tariff), (*rates, *loads, *shards), sum_schema(tariff))
+    totals, ordered = settle_sums(sums, tariff)
     if not ordered:
         return totals
-    parts = await read_frame(tx, reading.parts_of_pools, (*scope, ordered), _LOADED_SCHEMA)
+    of_pools = _PARTS_OF_POOLS.format(parts=reading.parts)
+    parts = await read_frame(tx, of_pools, (*loads, tariff.code, *shards, ordered), _LOADED_SCHEMA)
     return {**totals, **finalise(parts.drop("load"), tariff)}
+
+
+async def _rates(tx: Transaction, tariff: Tariff) -> tuple[list[int], list[str], list[int]]:
+    """The rates of the tariff's code with their charge items and the first allowances that cover them."""
+    rows = list(await tx.execute(_RATES, {"code": tariff.code}))
+    covering = [first_covering(tariff, row.zone, row.band) for row in rows]
+    return [row.rate for row in rows], [row.charge_item for row in rows], covering
 
 
 async def _shared_month(tx: Transaction, tariff: Tariff, seen: Seen) -> Totals:
