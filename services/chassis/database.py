@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import orjson
 from psycopg import OperationalError as PsycopgOperationalError
+from psycopg_pool import AsyncConnectionPool
 from sqlalchemy import CursorResult, Executable, Table, event, select, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.exc import DBAPIError
@@ -27,6 +28,7 @@ Rows = Sequence[Mapping[str, Any]]
 _RETRYABLE_STATES = frozenset({"40001", "40P01"})
 _ATTEMPTS_MAX = 8
 _PREPARED_MAX = 1_000
+_QUESTIONERS_MAX = 4
 _TOO_MANY_PARAMETERS = "number of parameters must be between"
 """What the driver says, without a state, of a statement that it cannot send: no second try sends it."""
 _PARAMETERS_MAX = 60_000
@@ -137,6 +139,7 @@ class Database:
         )
         event.listen(self.engine.sync_engine, "connect", _keep_statements)
         self._asking: AsyncEngine = self.engine.execution_options(isolation_level="AUTOCOMMIT")
+        self._questions = _Questions(url)
         self.wall: WallClock = wall or SystemClock()
         self._listeners: list[asyncio.Event] = []
         self._encoder = encoder
@@ -196,12 +199,53 @@ class Database:
         async with self._asking.connect() as conn:
             yield Transaction(conn, self.wall.now(), None, None)
 
+    async def rows(self, query: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
+        """The rows of one constant SELECT with %s placeholders, straight from the driver: half of what ``ask`` costs.
+
+        For the few questions that are asked a thousand times a second. Asked once more on a connection lost.
+        """
+        return await self._questions.rows(query, parameters)
+
     async def ping(self) -> None:
         async with self._asking.connect() as conn:
             await conn.execute(text("SELECT 1"))
 
     async def close(self) -> None:
+        await self._questions.close()
         await self.engine.dispose()
+
+
+class _Questions:
+    """The driver's own connections, opened when the first question comes; each question is its own transaction."""
+
+    def __init__(self, url: str) -> None:
+        self._url = url.replace("+psycopg", "", 1)
+        self._pool: AsyncConnectionPool | None = None
+
+    async def rows(self, query: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
+        try:
+            return await self._once(query, parameters)
+        except PsycopgOperationalError:
+            return await self._once(query, parameters)
+
+    async def _once(self, query: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
+        pool = self._opened()
+        await pool.open()
+        async with pool.connection() as connection:
+            cursor: Any = await connection.execute(query.encode(), parameters, prepare=True)
+            return await cursor.fetchall()
+
+    def _opened(self) -> AsyncConnectionPool:
+        if self._pool is None:
+            kwargs = {"autocommit": True}
+            self._pool = AsyncConnectionPool(
+                self._url, kwargs=kwargs, min_size=1, max_size=_QUESTIONERS_MAX, open=False
+            )
+        return self._pool
+
+    async def close(self) -> None:
+        if self._pool is not None:
+            await self._pool.close()
 
 
 async def _hold_date(conn: AsyncConnection) -> dt.date | None:
