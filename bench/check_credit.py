@@ -54,14 +54,16 @@ async def _ask(place: Place, seconds: int) -> tuple[float, float]:
         for each in accounts
     ]
     metadata = (("authorization", f"Bearer {place.home.token('operator')}"),)
-    async with grpc.aio.insecure_channel(place.state.services["credit"].listen, options=OPTIONS) as credit:
+    opened: Any = grpc.aio.insecure_channel(place.state.services["credit"].listen, options=OPTIONS)
+    async with opened as credit:
         call: Any = credit.unary_unary("/tollbook.credit.v1.ControlService/CheckCredit")
-        answer: bytes = await call(questions[0], timeout=CALL_SECONDS_MAX, metadata=metadata)
-        if CheckCreditResponse.FromString(answer).result.figures.arrears.minor_units == 0:
+
+        async def check(number: int) -> bytes:
+            return await call(questions[number % QUESTIONS], timeout=CALL_SECONDS_MAX, metadata=metadata)
+
+        if CheckCreditResponse.FromString(await check(0)).result.figures.arrears.minor_units == 0:
             raise RuntimeError(f"{accounts[0]} owes nothing")
-        return await closed_loop(
-            lambda number: call(questions[number % QUESTIONS], timeout=CALL_SECONDS_MAX, metadata=metadata), seconds
-        )
+        return await closed_loop(check, seconds)
 
 
 async def _health(place: Place) -> float:
