@@ -39,7 +39,7 @@ _WITHOUT_BYTES = [column for column in callback.c if column.name not in RAW_COLU
 
 async def add_callbacks(tx: Transaction, judged: Sequence[Judged]) -> None:
     """Stores callbacks as they came, with what was made of them."""
-    await tx.copy_in(callback, _COLUMNS, (_values(tx, *item) for item in judged))
+    await tx.insert_many(callback, [dict(zip(_COLUMNS, _values(tx, *item), strict=True)) for item in judged])
 
 
 def _values(

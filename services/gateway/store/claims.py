@@ -3,8 +3,9 @@
 import uuid
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import text
+from sqlalchemy import LargeBinary, SmallInteger, Text, Uuid, text
 
+from services.chassis.arrays import array_literal
 from services.chassis.database import Transaction
 from services.gateway.domain.notification import Claim
 from services.kernel.ids import shard_of_key
@@ -58,14 +59,14 @@ async def release_claims(tx: Transaction, taken: Sequence[Wanted]) -> None:
         await tx.execute(_RELEASE, _arrays(taken, full=False))
 
 
-def _arrays(rows: Iterable[Wanted], *, full: bool) -> dict[str, object]:
+def _arrays(rows: Iterable[Wanted], *, full: bool) -> dict[str, str]:
     rows = list(rows)
-    arrays: dict[str, object] = {
-        "shards": [shard_of_key(f"{scope}/{claim.key}") for scope, claim, _ in rows],
-        "scopes": [scope for scope, _, _ in rows],
-        "keys": [claim.key for _, claim, _ in rows],
-        "ids": [message_id for _, _, message_id in rows],
+    arrays = {
+        "shards": array_literal(SmallInteger(), [shard_of_key(f"{scope}/{claim.key}") for scope, claim, _ in rows]),
+        "scopes": array_literal(Text(), [scope for scope, _, _ in rows]),
+        "keys": array_literal(Text(), [claim.key for _, claim, _ in rows]),
+        "ids": array_literal(Uuid(), [message_id for _, _, message_id in rows]),
     }
     if full:
-        arrays["digests"] = [claim.digest for _, claim, _ in rows]
+        arrays["digests"] = array_literal(LargeBinary(), [claim.digest for _, claim, _ in rows])
     return arrays

@@ -5,8 +5,9 @@ import uuid
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import func, select, text, update
+from sqlalchemy import DateTime, Text, func, select, text, update
 
+from services.chassis.arrays import array_literal
 from services.chassis.database import Transaction
 from services.chassis.tables import count_of
 from services.gateway.domain.notification import ChannelPayment, Heard, NotificationRecord, NotificationState, Posted
@@ -40,7 +41,7 @@ _WITHOUT_BYTES = [column for column in notification.c if column.name not in RAW_
 
 async def add_notifications(tx: Transaction, judged: Sequence[Judged]) -> None:
     """Stores messages as they came, with what was made of them."""
-    await tx.copy_in(notification, _COLUMNS, (_values(tx, *item) for item in judged))
+    await tx.insert_many(notification, [dict(zip(_COLUMNS, _values(tx, *item), strict=True)) for item in judged])
 
 
 def _values(tx: Transaction, id_: uuid.UUID, heard: Heard, state: NotificationState, reason: str) -> tuple[Any, ...]:
@@ -91,12 +92,12 @@ async def mark_posted(tx: Transaction, results: Sequence[tuple[Posted, dt.dateti
         _MARK,
         {
             "now": tx.now,
-            "ids": [uuid.UUID(posted.id) for posted, _ in results],
-            "states": [_state_after(posted) for posted, _ in results],
-            "payments": [posted.posted_as for posted, _ in results],
-            "reasons": [posted.reason for posted, _ in results],
-            "details": [posted.detail[:500] for posted, _ in results],
-            "dues": [due for _, due in results],
+            "ids": array_literal(Text(), [posted.id for posted, _ in results]),
+            "states": array_literal(Text(), [_state_after(posted) for posted, _ in results]),
+            "payments": array_literal(Text(), [posted.posted_as for posted, _ in results]),
+            "reasons": array_literal(Text(), [posted.reason for posted, _ in results]),
+            "details": array_literal(Text(), [posted.detail[:500] for posted, _ in results]),
+            "dues": array_literal(DateTime(timezone=True), [due for _, due in results]),
         },
     )
     return {str(row.id) for row in rows}
