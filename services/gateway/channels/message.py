@@ -46,6 +46,8 @@ class Channel:
     content_key: bytes = b""
     trusted: tuple[Certificate, ...] = ()
     subjects: frozenset[str] = frozenset()
+    sha1_certificates: bool = True
+    """UnionPay: whether the signer's certificate may be one that was signed with SHA-1."""
     query_url: str = ""
     """Where the channel is asked about its payments; empty: it cannot be."""
     merchant_key: RSAPrivateKey | None = None

@@ -35,8 +35,9 @@ _SIGNATURES_MAX = 10
 
 
 def decode_secret(secret: str) -> bytes:
-    """The key bytes of ``whsec_<base64>``. Raises ValueError."""
-    key = base64.b64decode(secret.strip().removeprefix(SECRET_PREFIX), validate=True)
+    """The key bytes of ``whsec_<base64>``, with or without the prefix and base64's padding. Raises ValueError."""
+    text = secret.strip().removeprefix(SECRET_PREFIX).rstrip("=")
+    key = base64.b64decode(text + "=" * (-len(text) % 4), validate=True)
     if not 16 <= len(key) <= 64:
         raise ValueError("a Standard Webhooks secret holds 16 to 64 bytes")
     return key
