@@ -27,9 +27,10 @@ from services.gateway.domain.reasons import MessageRefused, Reason
 UNIONPAY_SUBJECT = "中国银联股份有限公司"
 """The company in the common name of the certificates that sign in production: CN=…@…@中国银联股份有限公司@…"""
 _ENCODINGS = {b"UTF-8": "utf-8", b"GBK": "gbk", b"GB18030": "gb18030"}
-_CURRENCIES = {"156": "CNY"}
+CURRENCIES = {"156": "CNY"}
 _PAYMENT_TYPE = "01"
-_DONE = frozenset({"00", "A6"})
+DONE = frozenset({"00", "A6"})
+"""The answers that say that it was done."""
 _CHAIN_LENGTH_MAX = 4
 _RSA_BITS_MIN = 2048
 
@@ -137,7 +138,7 @@ def verify(channel: Channel, raw: RawRequest, now: dt.datetime) -> Notice:
     check_merchant(channel, fields.text(form, "merId", longest=15))
     number = fields.channel_number(fields.text(form, "queryId", longest=21), "queryId")
     kind, code = fields.text(form, "txnType", longest=2), fields.text(form, "respCode", longest=2)
-    if kind != _PAYMENT_TYPE or code not in _DONE:
+    if kind != _PAYMENT_TYPE or code not in DONE:
         amount = fields.text(form, "txnAmt", required=False, longest=12)
         claim = Claim(f"state:{form['merId']}:{number}:{kind}:{code}", fields.digest(kind, code, amount))
         return Notice(number, (claim,), None, f"txnType {kind} respCode {code}")
@@ -153,7 +154,7 @@ def _paid(channel: Channel, form: Mapping[str, str], number: str, ordered_at: dt
     payment = ChannelPayment(
         channel_number=number,
         account=account,
-        currency=_CURRENCIES.get(currency, currency),
+        currency=CURRENCIES.get(currency, currency),
         amount=int(amount),
         value_date=ordered_at.date(),
         paid_at=ordered_at,
