@@ -71,6 +71,7 @@ class CommandSender:
         self.wake = asyncio.Event()
         self._lines: dict[str, Line] = {}
         self._tasks: set[asyncio.Task[None]] = set()
+        self._missing: set[str] = set()
 
     async def serve(self) -> None:
         """Runs until it is cancelled; what is under way is then tried again after its lease."""
@@ -90,6 +91,7 @@ class CommandSender:
         for name, (_, _, due) in waiting.items():
             platform = self._source.current.platforms.get(name)
             if platform is None:
+                self._tell_missing(name)
                 continue
             seconds = (due - self._db.wall.now()).total_seconds()
             if seconds > 0:
@@ -97,6 +99,13 @@ class CommandSender:
                 continue
             pause = min(pause, await self._start(platform))
         return pause
+
+    def _tell_missing(self, name: str) -> None:
+        """Alarms once that commands wait for a platform which the file does not name any more; they are kept."""
+        if name not in self._missing:
+            self._missing.add(name)
+            ALARMS.labels("gateway", "platform_missing").inc()
+            log.error("platform_missing", platform=name)
 
     def line(self, platform: Platform) -> Line:
         line = self._lines.setdefault(platform.id, Line())
