@@ -51,10 +51,9 @@ async def wait_for(event: asyncio.Event, seconds: float) -> None:
 
 @dataclass
 class Line:
-    """The way to one platform: its breaker, its pace and how much is under way, in this process."""
+    """The way to one platform from this process: its breaker and how much is under way. Its rate is shared."""
 
     breaker: Breaker = field(default_factory=Breaker)
-    pace: Pace = field(default_factory=lambda: Pace(0, 1))
     in_flight: int = 0
 
 
@@ -109,8 +108,6 @@ class CommandSender:
 
     def line(self, platform: Platform) -> Line:
         line = self._lines.setdefault(platform.id, Line())
-        if (line.pace.per_second, line.pace.burst) != (platform.rate_per_second, platform.burst):
-            line.pace = Pace(platform.rate_per_second, platform.burst)
         line.breaker = line.breaker.at(time.monotonic())
         BREAKER_OPEN.labels(platform.id).set(line.breaker.state is BreakerState.OPEN)
         return line
@@ -129,19 +126,19 @@ class CommandSender:
                 if line.breaker.state is BreakerState.OPEN
                 else self._poll_seconds
             )
-        allowed, _ = line.pace.take(now, room)
-        if allowed <= 0:
-            return max(0.01, line.pace.wait_seconds(now))
-        records = await take_due_commands(self._db, platform.id, allowed, _lease(platform))
-        _, line.pace = line.pace.take(now, len(records))
+        limit = Pace(platform.rate_per_second, platform.burst)
+        leased = await take_due_commands(self._db, platform.id, room, _lease(platform), limit)
+        records = leased.records
         if not records:
-            return self._poll_seconds
+            return max(0.01, leased.wait_seconds) if leased.wait_seconds else self._poll_seconds
         line.in_flight += len(records)
         task = asyncio.create_task(self._send_all(platform, line, records))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         # More may be due than was taken; the task wakes the loop when it is done.
-        return 0.01 if line.in_flight < platform.concurrency and len(records) == allowed else self._poll_seconds
+        if line.in_flight < platform.concurrency and (len(records) == room or leased.wait_seconds):
+            return max(0.01, leased.wait_seconds)
+        return self._poll_seconds
 
     async def _send_all(self, platform: Platform, line: Line, records: Sequence[CommandRecord]) -> None:
         try:

@@ -379,8 +379,8 @@ async def test_r_ctl_6_a_try_that_outlived_its_lease_takes_nothing_from_the_one_
 ):
     db: Database = database("gateway")
     await db.transact(lambda tx: add_commands(tx, [command()]))
-    (slow,) = await take_due_commands(db, "noc", 1, dt.timedelta(0))
-    (holder,) = await take_due_commands(db, "noc", 1, dt.timedelta(minutes=5))
+    (slow,) = (await take_due_commands(db, "noc", 1, dt.timedelta(0))).records
+    (holder,) = (await take_due_commands(db, "noc", 1, dt.timedelta(minutes=5))).records
     assert (slow.unknown, holder.unknown) == (False, True)
     tried = Attempt("W-1", AttemptKind.SEND, AttemptResult(result), db.wall.now(), 1, 0, "late")
     assert await record_tries(db, [(slow, (tried, ""))], BackOff(attempts_max=1), lambda: 0.0) == [outcome]
