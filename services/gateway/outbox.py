@@ -18,7 +18,7 @@ from services.chassis.database import Database
 from services.chassis.telemetry import ALARMS
 from services.gateway.configuration import ConfigurationSource
 from services.gateway.domain.command import Attempt, AttemptKind, AttemptResult, CommandRecord, Outcome
-from services.gateway.domain.notification import Posted
+from services.gateway.domain.notification import NotificationRecord, Posted
 from services.gateway.domain.pacing import BackOff, Breaker, BreakerState, Pace
 from services.gateway.measures import BREAKER_OPEN, POSTED, SENT
 from services.gateway.peers import Payment
@@ -37,6 +37,8 @@ _ANSWER_BYTES_MAX = 64 * 1024
 _POST_BATCH_MAX = 500
 _POST_BACK_OFF = BackOff(first_seconds=0.2, longest_seconds=60.0, attempts_max=0)
 _RETRY_AFTER_SECONDS_MAX = 3_600.0
+_WAITS_TOO_LONG = dt.timedelta(days=1)
+"""A payment that is not posted after a day, because its own day or its channel's entry does not come, is alarmed."""
 
 
 async def wait_for(event: asyncio.Event, seconds: float) -> None:
@@ -276,12 +278,14 @@ class NotificationPoster:
             return False
         posted = await self._payment.record(records, self._source.current.channels)
         await record_posted(self._db, list(zip(records, posted, strict=True)), _POST_BACK_OFF, random.random)
-        _count(posted)
+        _count(records, posted, self._db.wall.now())
         return True
 
 
-def _count(posted: Sequence[Posted]) -> None:
-    for each in posted:
+def _count(records: Sequence[NotificationRecord], posted: Sequence[Posted], now: dt.datetime) -> None:
+    for record, each in zip(records, posted, strict=True):
         POSTED.labels("retry" if each.retry else each.reason or "posted").inc()
         if each.reason and not each.retry:
             ALARMS.labels("gateway", "notification_rejected").inc()
+        elif each.retry and now - record.received_at > _WAITS_TOO_LONG:
+            ALARMS.labels("gateway", "notification_waits").inc()

@@ -5,8 +5,9 @@ import contextlib
 import datetime as dt
 import itertools
 import json
+import types
 from collections import Counter
-from typing import Any
+from typing import Any, cast
 
 import httpx
 import pytest
@@ -20,6 +21,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
+from services.gateway.routes.app import http_app
 from services.gateway.routes.endpoints import ENDPOINTS
 from services.gateway.routes.openapi import document, rendered
 from tests.gateway.builders import CALLBACK_SECRET, SECRET, configuration, payment_body, signed
@@ -45,6 +47,13 @@ async def test_the_document_is_served(gateway: Gateway):
     assert (await gateway.http.get("/openapi.json")).json() == document()
     assert (await gateway.http.get("/health/live")).status_code == 204
     assert (await gateway.http.get("/health/ready")).json() == {"ready": True}
+
+
+def test_the_document_has_every_path_that_is_served():
+    app: Any = http_app(
+        cast(Any, types.SimpleNamespace(notify=1, call_back=1, listen_tmf640=1, listen_tmf641=1)), cast(Any, None)
+    )
+    assert {route.path for route in app.routes} == set(document()["paths"])
 
 
 @pytest.mark.parametrize("operation", [endpoint.operation for endpoint in ENDPOINTS])
