@@ -85,6 +85,24 @@ async def test_r_gtw_1_a_chunk_that_lies_about_its_length_is_answered_400(gatewa
     assert gateway.payment.calls == 0
 
 
+@pytest.mark.parametrize(
+    "coding", [b"transfer-encoding: gzip, chunked\r\n", b"transfer-encoding: chunked\r\ncontent-encoding: deflate\r\n"]
+)
+async def test_r_gtw_1_a_body_that_is_compressed_on_the_way_is_not_opened(gateway: Gateway, coding: bytes):
+    more = coding + b"connection: close\r\n\r\n3\r\nabc\r\n0\r\n\r\n"
+    said = await raw_exchange(gateway, HEAD + more)
+    assert statuses(said) == [b"415"]
+
+
+async def test_r_gtw_1_a_sender_that_asks_before_it_sends_is_told_to_go_on_or_that_it_is_too_much(gateway: Gateway):
+    asks = b"expect: 100-continue\r\nconnection: close\r\n"
+    said = await raw_exchange(gateway, HEAD + asks + b"content-length: 70000\r\n\r\n", wait=2)
+    assert statuses(said) == [b"413"]
+    head, _, body = request(1, more=asks).partition(b"\r\n\r\n")
+    said = await raw_exchange(gateway, head + b"\r\n\r\n", body, pause=0.5)
+    assert said.startswith(b"HTTP/1.1 100")
+
+
 async def test_r_gtw_1_a_length_that_is_never_reached_is_stored_nowhere(gateway: Gateway):
     said = await raw_exchange(gateway, HEAD + b"content-length: 500\r\n\r\n{", wait=0.5)
     assert said == b""

@@ -30,6 +30,8 @@ class LastWords:
 
     def __init__(self, transport: Any, loop: asyncio.AbstractEventLoop) -> None:
         self._transport = transport
+        # What is called for every answer is not looked up anew.
+        self.write = transport.write
         self._loop = loop
         self._timer: asyncio.TimerHandle | None = None
         self._thrown_away = 0
