@@ -73,6 +73,7 @@ class ChannelEntry(_Entry):
     merchant: str = ""
     apps: frozenset[str] = frozenset()
     agent: str = ""
+    number_prefix: str = Field(default="", pattern=r"^([A-Za-z0-9._-]{1,15}:)?$")
     order_amount_required: bool = False
     rate_per_second: float = Field(default=0.0, ge=0)
     keys: tuple[KeyEntry, ...] = ()
@@ -198,6 +199,7 @@ class _Reader:
             merchant=entry.merchant,
             apps=entry.apps,
             agent=entry.agent.removeprefix("agents/"),
+            number_prefix=entry.number_prefix,
             order_amount_required=entry.order_amount_required,
             rate_per_second=entry.rate_per_second,
             secrets=self.secrets(entry.keys, base) if shared_secret else {},
@@ -262,6 +264,8 @@ def _check_keys(entry: ChannelEntry, content_key: bytes, trusted: tuple[Certific
         raise ValueError("content_key_file must hold the APIv3 key of 32 bytes")
     if entry.scheme != "standard-webhooks" and not entry.merchant:
         raise ValueError("merchant is missing")
+    if entry.scheme != "standard-webhooks" and entry.number_prefix:
+        raise ValueError("number_prefix is of standard-webhooks only: the others' numbers are unique as they are")
     if (entry.payment_channel == "AGENT") != bool(entry.agent):
         raise ValueError("agent must be named for payment_channel AGENT, and only for it")
 

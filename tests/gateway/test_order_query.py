@@ -118,6 +118,14 @@ async def test_a_standard_webhooks_channel_is_asked_by_its_own_number_only(bank:
     assert refused.value.reason == "ORDER_QUERY_UNSUPPORTED"
 
 
+async def test_a_channel_with_a_prefix_is_asked_by_the_number_that_it_knows():
+    channel = webhook_channel(query_url="https://bank.example/orders", number_prefix="icbc:")
+    body = json.dumps(payment_body(channel_number="0001", state="PAID")).encode()
+    headers = signed(SECRET, body, dt.datetime.now(dt.UTC))
+    found, request = await answered(channel, Asked("icbc:0001"), body, headers)
+    assert (found.paid, found.channel_number, request.url.path) == (True, "icbc:0001", "/orders/0001")
+
+
 async def answered(
     channel: Channel, asked: Asked, body: bytes, headers: Mapping[str, str] | None = None, status: int = 200
 ) -> tuple[OrderAnswer, httpx.Request]:

@@ -37,6 +37,8 @@ class Channel:
     merchant: str = ""
     apps: frozenset[str] = frozenset()
     agent: str = ""
+    number_prefix: str = ""
+    """Standard Webhooks: what its numbers bear in front in our books, so that two banks may count alike."""
     order_amount_required: bool = False
     """Whether the order's reference must carry the amount that was ordered."""
     rate_per_second: float = 0.0

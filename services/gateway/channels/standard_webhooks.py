@@ -99,7 +99,8 @@ def verify(channel: Channel, raw: RawRequest, now: dt.datetime) -> Notice:
 
 def read_payment(channel: Channel, message: Mapping[str, Any]) -> ChannelPayment:
     """What a message says was paid. Raises MessageRefused."""
-    number = fields.channel_number(fields.text(message, "channel_number", longest=64), "channel_number")
+    said = fields.text(message, "channel_number", longest=64)
+    number = fields.channel_number(channel.number_prefix + said, "channel_number")
     amount = fields.integer(message, "amount_minor_units")
     currency = fields.text(message, "currency_code", longest=3)
     value_date = fields.date(fields.text(message, "value_date"), "value_date")

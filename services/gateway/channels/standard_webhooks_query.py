@@ -19,7 +19,8 @@ def question(channel: Channel, asked: Asked, now: dt.datetime, nonce: str) -> Qu
         raise Unaskable("a Standard Webhooks channel is asked by its own number of the payment")
     secret = channel.secrets[min(channel.secrets)]
     headers = standard_webhooks.signed_headers(secret, f"query-{nonce}", int(now.timestamp()), b"")
-    return Question("GET", f"{channel.query_url}/{quote(asked.channel_number, safe='')}", headers)
+    number = asked.channel_number.removeprefix(channel.number_prefix)
+    return Question("GET", f"{channel.query_url}/{quote(number, safe='')}", headers)
 
 
 def read(channel: Channel, asked: Asked, status: int, answer: RawRequest, now: dt.datetime) -> OrderAnswer:
@@ -28,7 +29,7 @@ def read(channel: Channel, asked: Asked, status: int, answer: RawRequest, now: d
         return OrderAnswer(found=False)
     message = fields.json_object(answer.body)
     state = fields.text(message, "state", longest=32)
-    number = fields.text(message, "channel_number", longest=64)
+    number = channel.number_prefix + fields.text(message, "channel_number", longest=64)
     check_same(asked, number, asked.order_number)
     if state != "PAID":
         return OrderAnswer(found=True, state=state, channel_number=number)
