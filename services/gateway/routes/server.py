@@ -30,8 +30,6 @@ class LastWords:
 
     def __init__(self, transport: Any, loop: asyncio.AbstractEventLoop) -> None:
         self._transport = transport
-        # What is called for every answer is not looked up anew.
-        self.write = transport.write
         self._loop = loop
         self._timer: asyncio.TimerHandle | None = None
         self._thrown_away = 0
@@ -39,6 +37,11 @@ class LastWords:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._transport, name)
+
+    def write(self, data: bytes) -> None:
+        # The application may answer a request just after it was cut off here: that one answer is enough.
+        if self._timer is None:
+            self._transport.write(data)
 
     def is_closing(self) -> bool:
         return self._timer is not None or self._transport.is_closing()
