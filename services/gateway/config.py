@@ -27,6 +27,8 @@ class GatewaySettings(ServiceSettings):
     """The longest head of a request, its request line included."""
     request_seconds_max: float = Field(default=10.0, gt=0, le=60)
     """How long a request may take to arrive; a connection that is slower is closed."""
+    answer_seconds_max: float = Field(default=4.0, gt=0, le=60)
+    """How long a whole request waits for its storing; then it is answered 503. WeChat Pay waits 5 seconds."""
     connections_max: int = Field(default=2_000, ge=1)
     """How many connections are open at once; one more closes the one that has waited longest for its request."""
     refused_per_second: float = Field(default=20.0, ge=0)

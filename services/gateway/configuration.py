@@ -4,17 +4,24 @@ A file that is wrong is refused whole, with every fault, and what was in force s
 over the network.
 """
 
+import base64
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from string import hexdigits
 from typing import Any, Literal, cast
 from zoneinfo import ZoneInfo
 
 import structlog
 import yaml
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, RSAPublicKey
-from cryptography.hazmat.primitives.serialization import load_pem_private_key, load_pem_public_key
+from cryptography.hazmat.primitives.serialization import (
+    load_der_private_key,
+    load_der_public_key,
+    load_pem_private_key,
+    load_pem_public_key,
+)
 from cryptography.x509 import Certificate, load_pem_x509_certificate, load_pem_x509_certificates
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
@@ -66,12 +73,14 @@ class ChannelEntry(_Entry):
     merchant: str = ""
     apps: frozenset[str] = frozenset()
     agent: str = ""
+    number_prefix: str = Field(default="", pattern=r"^([A-Za-z0-9._-]{1,15}:)?$")
     order_amount_required: bool = False
     rate_per_second: float = Field(default=0.0, ge=0)
     keys: tuple[KeyEntry, ...] = ()
     content_key_file: Path | None = None
     trusted_certificates_file: Path | None = None
     subjects: frozenset[str] = frozenset({UNIONPAY_SUBJECT})
+    sha1_certificates: bool = True
     query_url: str = Field(default="", pattern=r"^(https?://[^\s]+)?$")
     merchant_key_file: Path | None = None
     merchant_serial: str = ""
@@ -151,7 +160,8 @@ class _Reader:
 
     def public_key(self, key: KeyEntry, base: Path) -> RSAPublicKey:
         if key.public_key_file is not None:
-            found: object = load_pem_public_key(self.bytes_of(base / key.public_key_file))
+            content = self.bytes_of(base / key.public_key_file)
+            found: object = load_pem_public_key(content) if _is_pem(content) else load_der_public_key(_bare(content))
         elif key.certificate_file is not None:
             found = load_pem_x509_certificate(self.bytes_of(base / key.certificate_file)).public_key()
         else:
@@ -163,7 +173,9 @@ class _Reader:
     def merchant_key(self, entry: ChannelEntry, base: Path) -> RSAPrivateKey | None:
         if entry.merchant_key_file is None:
             return None
-        found = load_pem_private_key(self.bytes_of(base / entry.merchant_key_file), password=None)
+        content = self.bytes_of(base / entry.merchant_key_file)
+        load, key = (load_pem_private_key, content) if _is_pem(content) else (load_der_private_key, _bare(content))
+        found = load(key, password=None)
         if not isinstance(found, RSAPrivateKey):
             raise ValueError("merchant_key_file holds no RSA key")
         return found
@@ -187,13 +199,15 @@ class _Reader:
             merchant=entry.merchant,
             apps=entry.apps,
             agent=entry.agent.removeprefix("agents/"),
+            number_prefix=entry.number_prefix,
             order_amount_required=entry.order_amount_required,
             rate_per_second=entry.rate_per_second,
             secrets=self.secrets(entry.keys, base) if shared_secret else {},
-            public_keys={key.id: self.public_key(key, base) for key in entry.keys} if by_key else {},
+            public_keys={_key_id(key.id): self.public_key(key, base) for key in entry.keys} if by_key else {},
             content_key=content_key,
             trusted=trusted,
             subjects=entry.subjects,
+            sha1_certificates=entry.sha1_certificates,
             query_url=entry.query_url.rstrip("/"),
             merchant_key=self.merchant_key(entry, base),
             merchant_serial=entry.merchant_serial,
@@ -224,6 +238,23 @@ class _Reader:
         )
 
 
+def _key_id(id_: str) -> str:
+    """A certificate's serial number is written in either case; WeChat Pay sends it in capitals."""
+    return id_.upper() if all(character in hexdigits for character in id_) else id_
+
+
+def _is_pem(content: bytes) -> bool:
+    return b"-----BEGIN" in content
+
+
+def _bare(content: bytes) -> bytes:
+    """The bytes of a key that stands in its file as base64 alone, as Alipay's console and key tool write them.
+
+    Raises ValueError.
+    """
+    return base64.b64decode(b"".join(content.split()), validate=True)
+
+
 def _check_keys(entry: ChannelEntry, content_key: bytes, trusted: tuple[Certificate, ...]) -> None:
     if entry.scheme == "union-pay" and not trusted:
         raise ValueError("trusted_certificates_file is missing")
@@ -233,6 +264,8 @@ def _check_keys(entry: ChannelEntry, content_key: bytes, trusted: tuple[Certific
         raise ValueError("content_key_file must hold the APIv3 key of 32 bytes")
     if entry.scheme != "standard-webhooks" and not entry.merchant:
         raise ValueError("merchant is missing")
+    if entry.scheme != "standard-webhooks" and entry.number_prefix:
+        raise ValueError("number_prefix is of standard-webhooks only: the others' numbers are unique as they are")
     if (entry.payment_channel == "AGENT") != bool(entry.agent):
         raise ValueError("agent must be named for payment_channel AGENT, and only for it")
 

@@ -18,7 +18,7 @@ from services.chassis.database import Database
 from services.chassis.telemetry import ALARMS
 from services.gateway.configuration import ConfigurationSource
 from services.gateway.domain.command import Attempt, AttemptKind, AttemptResult, CommandRecord, Outcome
-from services.gateway.domain.notification import Posted
+from services.gateway.domain.notification import NotificationRecord, Posted
 from services.gateway.domain.pacing import BackOff, Breaker, BreakerState, Pace
 from services.gateway.measures import BREAKER_OPEN, POSTED, SENT
 from services.gateway.peers import Payment
@@ -37,6 +37,8 @@ _ANSWER_BYTES_MAX = 64 * 1024
 _POST_BATCH_MAX = 500
 _POST_BACK_OFF = BackOff(first_seconds=0.2, longest_seconds=60.0, attempts_max=0)
 _RETRY_AFTER_SECONDS_MAX = 3_600.0
+_WAITS_TOO_LONG = dt.timedelta(days=1)
+"""A payment that is not posted after a day, because its own day or its channel's entry does not come, is alarmed."""
 
 
 async def wait_for(event: asyncio.Event, seconds: float) -> None:
@@ -51,10 +53,9 @@ async def wait_for(event: asyncio.Event, seconds: float) -> None:
 
 @dataclass
 class Line:
-    """The way to one platform: its breaker, its pace and how much is under way, in this process."""
+    """The way to one platform from this process: its breaker and how much is under way. Its rate is shared."""
 
     breaker: Breaker = field(default_factory=Breaker)
-    pace: Pace = field(default_factory=lambda: Pace(0, 1))
     in_flight: int = 0
 
 
@@ -71,6 +72,7 @@ class CommandSender:
         self.wake = asyncio.Event()
         self._lines: dict[str, Line] = {}
         self._tasks: set[asyncio.Task[None]] = set()
+        self._missing: set[str] = set()
 
     async def serve(self) -> None:
         """Runs until it is cancelled; what is under way is then tried again after its lease."""
@@ -90,6 +92,7 @@ class CommandSender:
         for name, (_, _, due) in waiting.items():
             platform = self._source.current.platforms.get(name)
             if platform is None:
+                self._tell_missing(name)
                 continue
             seconds = (due - self._db.wall.now()).total_seconds()
             if seconds > 0:
@@ -98,10 +101,15 @@ class CommandSender:
             pause = min(pause, await self._start(platform))
         return pause
 
+    def _tell_missing(self, name: str) -> None:
+        """Alarms once that commands wait for a platform which the file does not name any more; they are kept."""
+        if name not in self._missing:
+            self._missing.add(name)
+            ALARMS.labels("gateway", "platform_missing").inc()
+            log.error("platform_missing", platform=name)
+
     def line(self, platform: Platform) -> Line:
         line = self._lines.setdefault(platform.id, Line())
-        if (line.pace.per_second, line.pace.burst) != (platform.rate_per_second, platform.burst):
-            line.pace = Pace(platform.rate_per_second, platform.burst)
         line.breaker = line.breaker.at(time.monotonic())
         BREAKER_OPEN.labels(platform.id).set(line.breaker.state is BreakerState.OPEN)
         return line
@@ -120,19 +128,19 @@ class CommandSender:
                 if line.breaker.state is BreakerState.OPEN
                 else self._poll_seconds
             )
-        allowed, _ = line.pace.take(now, room)
-        if allowed <= 0:
-            return max(0.01, line.pace.wait_seconds(now))
-        records = await take_due_commands(self._db, platform.id, allowed, _lease(platform))
-        _, line.pace = line.pace.take(now, len(records))
+        limit = Pace(platform.rate_per_second, platform.burst)
+        leased = await take_due_commands(self._db, platform.id, room, _lease(platform), limit)
+        records = leased.records
         if not records:
-            return self._poll_seconds
+            return max(0.01, leased.wait_seconds) if leased.wait_seconds else self._poll_seconds
         line.in_flight += len(records)
         task = asyncio.create_task(self._send_all(platform, line, records))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         # More may be due than was taken; the task wakes the loop when it is done.
-        return 0.01 if line.in_flight < platform.concurrency and len(records) == allowed else self._poll_seconds
+        if line.in_flight < platform.concurrency and (len(records) == room or leased.wait_seconds):
+            return max(0.01, leased.wait_seconds)
+        return self._poll_seconds
 
     async def _send_all(self, platform: Platform, line: Line, records: Sequence[CommandRecord]) -> None:
         try:
@@ -270,12 +278,14 @@ class NotificationPoster:
             return False
         posted = await self._payment.record(records, self._source.current.channels)
         await record_posted(self._db, list(zip(records, posted, strict=True)), _POST_BACK_OFF, random.random)
-        _count(posted)
+        _count(records, posted, self._db.wall.now())
         return True
 
 
-def _count(posted: Sequence[Posted]) -> None:
-    for each in posted:
+def _count(records: Sequence[NotificationRecord], posted: Sequence[Posted], now: dt.datetime) -> None:
+    for record, each in zip(records, posted, strict=True):
         POSTED.labels("retry" if each.retry else each.reason or "posted").inc()
         if each.reason and not each.retry:
             ALARMS.labels("gateway", "notification_rejected").inc()
+        elif each.retry and now - record.received_at > _WAITS_TOO_LONG:
+            ALARMS.labels("gateway", "notification_waits").inc()

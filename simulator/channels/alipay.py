@@ -2,6 +2,7 @@
 
 import base64
 import datetime as dt
+import json
 import uuid
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -56,3 +57,23 @@ class Alipay:
         signed = form | {"sign_type": "RSA2", "sign": base64.b64encode(sign_rsa(self.key, content)).decode()}
         headers = {"content-type": "application/x-www-form-urlencoded; text/html; charset=utf-8"}
         return Signed(headers, urlencode(signed, encoding=encoding).encode())
+
+    def answer(self, paid: PaidOrder | None, **changes: str) -> bytes:
+        """What Alipay answers when it is asked about a trade; None: it knows of none."""
+        trade = {"code": "40004", "msg": "Business Failed", "sub_code": "ACQ.TRADE_NOT_EXIST", "sub_msg": "交易不存在"}
+        if paid is not None:
+            form = self.form(paid, paid.paid_at)
+            trade = {
+                "code": "10000",
+                "msg": "Success",
+                "trade_no": form["trade_no"],
+                "out_trade_no": form["out_trade_no"],
+                "trade_status": form["trade_status"],
+                "total_amount": form["total_amount"],
+                "send_pay_date": form["gmt_payment"],
+                "buyer_logon_id": form["buyer_logon_id"],
+                "passback_params": form["passback_params"],
+            }
+        part = json.dumps(trade | changes, ensure_ascii=False, separators=(",", ":"))
+        sign = base64.b64encode(sign_rsa(self.key, part.encode())).decode()
+        return f'{{"alipay_trade_query_response":{part},"sign":"{sign}"}}'.encode()

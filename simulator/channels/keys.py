@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, generate_private_key
-from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.hashes import SHA1, SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from cryptography.x509.oid import NameOID
 
@@ -41,6 +41,19 @@ def public_pem(key: RSAPrivateKey) -> bytes:
 def sign_rsa(key: RSAPrivateKey, content: bytes) -> bytes:
     """SHA256withRSA, as all three of the real channels use it."""
     return key.sign(content, PKCS1v15(), SHA256())
+
+
+def with_sha1(made: Certified, issuer: Certified) -> Certified:
+    """The same certificate as if its issuer had signed it with SHA-1, as UnionPay's authority did for long.
+
+    The library signs no such certificate any more, so the algorithm's number is changed where it stands.
+    """
+    sha256, sha1 = bytes.fromhex("2a864886f70d01010b"), bytes.fromhex("2a864886f70d010105")
+    signed = made.certificate.tbs_certificate_bytes
+    changed = signed.replace(sha256, sha1)
+    der = made.certificate.public_bytes(Encoding.DER).replace(signed, changed).replace(sha256, sha1)
+    der = der.replace(made.certificate.signature, issuer.key.sign(changed, PKCS1v15(), SHA1()))
+    return Certified(made.key, x509.load_der_x509_certificate(der))
 
 
 def certify(

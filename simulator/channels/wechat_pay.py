@@ -47,8 +47,12 @@ class WechatPay:
 
     def message(self, transaction: dict[str, Any], now: dt.datetime, *, event: str, delivery: str = "") -> bytes:
         """The body around a sealed transaction."""
-        nonce, associated = secrets.token_hex(6), "transaction"
         plain = json.dumps(transaction, ensure_ascii=False, separators=(",", ":")).encode()
+        return self.seal(plain, now, event=event, delivery=delivery)
+
+    def seal(self, plain: bytes, now: dt.datetime, *, event: str, delivery: str = "") -> bytes:
+        """The body around whatever bytes are sealed in it."""
+        nonce, associated = secrets.token_hex(6), "transaction"
         sealed = AESGCM(self.content_key).encrypt(nonce.encode(), plain, associated.encode())
         said = {
             "id": delivery or str(uuid.uuid4()),

@@ -3,6 +3,7 @@
 import base64
 import datetime as dt
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from services.gateway.channels.message import Channel
@@ -117,3 +118,24 @@ def configuration(platform_url: str = "http://127.0.0.1:9", **platform: Any) -> 
             | platform
         ],
     }
+
+
+def doubled(message: dict[str, Any]) -> Iterator[bytes]:
+    """Each key twice, with the same value and with another, in the object that it stands in."""
+    marker = "\ufffd"
+    for path in paths(message):
+        for second in ("the same", "another"):
+            copy: Any = json.loads(json.dumps(message))
+            inner = copy
+            for step in path[:-1]:
+                inner = inner[step]
+            value = inner[path[-1]] if second == "the same" else second
+            inner[path[-1] + marker] = value
+            yield json.dumps(copy).encode().replace(json.dumps(marker)[1:-1].encode(), b"")
+
+
+def paths(message: dict[str, Any], before: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    for name, value in message.items():
+        yield (*before, name)
+        if isinstance(value, dict):
+            yield from paths(value, (*before, name))

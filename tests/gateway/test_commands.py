@@ -8,6 +8,7 @@ from typing import Any
 import grpc
 import grpc.aio
 import pytest
+import yaml
 from google.protobuf.timestamp_pb2 import Timestamp
 
 from services.chassis.database import Database, Transaction
@@ -17,9 +18,9 @@ from services.gateway.domain.pacing import BackOff
 from services.gateway.store import tables
 from services.gateway.store.commands import add_commands, find_commands
 from services.gateway.usecases.send_commands import record_tries, take_due_commands
-from tests.gateway.builders import SEND_SECRET, command, report_body
+from tests.gateway.builders import SEND_SECRET, command, configuration, report_body
 from tests.gateway.conftest import Gateway, eventually
-from tollbook.gateway.v1 import callback_pb2, callback_service_pb2, command_pb2
+from tollbook.gateway.v1 import callback_pb2, callback_service_pb2, command_pb2, platform_service_pb2
 from tollbook.gateway.v1 import command_service_pb2 as pb
 
 Outcome = command_pb2.CommandOutcome
@@ -96,10 +97,62 @@ async def test_the_same_command_again_is_answered_and_sent_once(gateway: Gateway
 
 
 async def test_one_bad_command_never_fails_its_neighbours(gateway: Gateway):
-    results = await submit(gateway, message("W-1"), message("W-2", platform="nowhere"), message("W-3"))
-    assert [result.status.reason for result in results] == ["", "PLATFORM_UNKNOWN", ""]
-    (other,) = await submit(gateway, message("W-1", reason="FRAUD"))
-    assert other.status.reason == "COMMAND_CONTENT_DIFFERS"
+    await submit(gateway, message("W-2"))
+    results = await submit(gateway, message("W-1"), message("W-2", reason="FRAUD"), message("W-3"))
+    assert [result.status.reason for result in results] == ["", "COMMAND_CONTENT_DIFFERS", ""]
+    await gateway.settle()
+    assert sorted(event["id"] for event in gateway.platform.received) == ["W-1", "W-2", "W-3"]
+
+
+async def test_r_gen_4_a_command_for_an_unknown_platform_is_a_dead_letter_and_is_sent_once_the_platform_is_there(
+    gateway: Gateway,
+):
+    """A restoration, say, whose product names a platform that nobody has configured."""
+    lost = message("W-1", CommandKind.RESTORE, platform="new-noc")
+    results = await submit(gateway, lost, message("W-2"))
+    assert [result.command.outcome for result in results] == [
+        Outcome.COMMAND_OUTCOME_DEAD,
+        Outcome.COMMAND_OUTCOME_ACCEPTED,
+    ]
+    (again,) = await submit(gateway, lost)
+    assert (again.status.code, again.command.outcome) == (0, Outcome.COMMAND_OUTCOME_DEAD)
+    await gateway.settle()
+    dead = await gateway.stubs["commands"].ListDeadCommands(pb.ListDeadCommandsRequest())
+    assert [(c.name, c.detail) for c in dead.commands] == [("commands/W-1", "platform 'new-noc' is not configured")]
+    told = [(event.command, event.outcome) for event in await gateway.events()]
+    assert told.count(("commands/W-1", Outcome.COMMAND_OUTCOME_DEAD)) == 1
+    listed = await gateway.stubs["platforms"].ListPlatforms(platform_service_pb2.ListPlatformsRequest())
+    assert [(p.name, p.scheme, p.dead) for p in listed.platforms] == [
+        ("platforms/noc", platform_service_pb2.PLATFORM_SCHEME_CLOUD_EVENTS, 0),
+        ("platforms/new-noc", platform_service_pb2.PLATFORM_SCHEME_UNSPECIFIED, 1),
+    ]
+    resend = pb.ResendCommandRequest(name="commands/W-1", request_id="r-1", reason="it is there now")
+    with pytest.raises(grpc.aio.AioRpcError) as refused:
+        await gateway.stubs["commands"].ResendCommand(resend)
+    assert refused.value.code() is grpc.StatusCode.FAILED_PRECONDITION
+    content = configuration(gateway.platform.url)
+    content["platforms"].append(content["platforms"][0] | {"id": "new-noc"})
+    gateway.file.write_text(yaml.safe_dump(content))
+    await gateway.stubs["platforms"].ReloadPlatforms(platform_service_pb2.ReloadPlatformsRequest())
+    await gateway.stubs["commands"].ResendCommand(resend)
+    await gateway.settle()
+    assert (await get(gateway)).outcome == Outcome.COMMAND_OUTCOME_SENT
+    assert "W-1" in [event["id"] for event in gateway.platform.received]
+
+
+async def test_r_gen_4_commands_of_a_platform_that_left_the_file_wait_for_it_and_are_listed(gateway: Gateway):
+    gateway.platform.answer = lambda command_id, number: 503
+    await submit(gateway, message())
+    content = configuration(gateway.platform.url)
+    gateway.file.write_text(yaml.safe_dump(content | {"platforms": []}))
+    await gateway.stubs["platforms"].ReloadPlatforms(platform_service_pb2.ReloadPlatformsRequest())
+    listed = await gateway.stubs["platforms"].ListPlatforms(platform_service_pb2.ListPlatformsRequest())
+    assert [(p.name, p.unsent) for p in listed.platforms] == [("platforms/noc", 1)]
+    gateway.platform.answer = lambda command_id, number: 202
+    gateway.file.write_text(yaml.safe_dump(content))
+    await gateway.stubs["platforms"].ReloadPlatforms(platform_service_pb2.ReloadPlatformsRequest())
+    await gateway.settle()
+    assert (await get(gateway)).outcome == Outcome.COMMAND_OUTCOME_SENT
 
 
 async def test_r_ctl_6_a_command_is_never_sent_after_its_time(gateway: Gateway):
@@ -285,8 +338,6 @@ async def test_concurrent_callbacks_of_one_command_move_it_forward_only(gateway:
 
 
 async def test_a_platform_that_is_away_opens_the_breaker_and_is_found_again(gateway: Gateway):
-    from tollbook.gateway.v1 import platform_service_pb2
-
     gateway.platform.answer = lambda command_id, number: 500
     await submit(gateway, *(message(f"W-{n}", subscription=f"S-{n}") for n in range(8)))
 
@@ -328,8 +379,8 @@ async def test_r_ctl_6_a_try_that_outlived_its_lease_takes_nothing_from_the_one_
 ):
     db: Database = database("gateway")
     await db.transact(lambda tx: add_commands(tx, [command()]))
-    (slow,) = await take_due_commands(db, "noc", 1, dt.timedelta(0))
-    (holder,) = await take_due_commands(db, "noc", 1, dt.timedelta(minutes=5))
+    (slow,) = (await take_due_commands(db, "noc", 1, dt.timedelta(0))).records
+    (holder,) = (await take_due_commands(db, "noc", 1, dt.timedelta(minutes=5))).records
     assert (slow.unknown, holder.unknown) == (False, True)
     tried = Attempt("W-1", AttemptKind.SEND, AttemptResult(result), db.wall.now(), 1, 0, "late")
     assert await record_tries(db, [(slow, (tried, ""))], BackOff(attempts_max=1), lambda: 0.0) == [outcome]

@@ -1,5 +1,6 @@
 """Channels and platforms from files: every fault told, the old ones kept, keys rotated without a restart."""
 
+import base64
 import datetime as dt
 import os
 from pathlib import Path
@@ -8,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import yaml
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
 
 from services.gateway.configuration import ConfigurationSource, load_configuration
 from services.kernel.errors import Refusal
@@ -52,6 +54,42 @@ def test_a_secret_may_stand_in_a_file_of_its_own(file: Path):
     content["channels"][0]["keys"] = [{"id": "k", "secret_file": "bank.secret"}]
     write(file, content)
     assert load_configuration([file], ZONE, NOW).channels["bank"].secrets == {"k": b"f" * 32}
+
+
+def test_keys_may_stand_in_their_files_as_alipays_console_writes_them_and_serials_in_either_case(file: Path):
+    theirs, ours, folder = rsa_key(), rsa_key(), file.parent
+    bare = theirs.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+    (folder / "alipay.txt").write_bytes(base64.b64encode(bare) + b"\n")
+    (folder / "app.txt").write_bytes(
+        base64.encodebytes(ours.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption()))
+    )
+    (folder / "wechat.pem").write_bytes(public_pem(theirs))
+    (folder / "apiv3").write_bytes(b"3" * 32)
+    content = configuration()
+    content["channels"] = [
+        {
+            "id": "alipay",
+            "scheme": "alipay",
+            "payment_channel": "ALIPAY",
+            "merchant": "2088",
+            "keys": [{"id": "1", "public_key_file": "alipay.txt"}],
+            "merchant_key_file": "app.txt",
+        },
+        {
+            "id": "wechat",
+            "scheme": "wechat-pay",
+            "payment_channel": "WECHAT_PAY",
+            "merchant": "1900000001",
+            "content_key_file": "apiv3",
+            "keys": [{"id": "5157f09e", "public_key_file": "wechat.pem"}],
+        },
+    ]
+    write(file, content)
+    read = load_configuration([file], ZONE, NOW).channels
+    assert read["alipay"].public_keys["1"].public_numbers() == theirs.public_key().public_numbers()
+    assert read["alipay"].merchant_key is not None
+    assert read["alipay"].merchant_key.private_numbers() == ours.private_numbers()
+    assert set(read["wechat"].public_keys) == {"5157F09E"}
 
 
 @pytest.mark.parametrize(

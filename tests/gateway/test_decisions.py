@@ -148,7 +148,11 @@ def test_r_opn_7_restoration_and_change_are_sheet_type_033_and_nothing_else_is()
 
 
 def test_r_gtw_3_the_gateway_owns_two_inboxes_an_outbox_and_identities_and_nothing_else():
-    inboxes, outbox, identities = {"notification", "callback"}, {"command", "attempt"}, {"claim", "past_command"}
+    inboxes, outbox, identities = (
+        {"notification", "callback"},
+        {"command", "attempt", "pace"},
+        {"claim", "past_command"},
+    )
     assert set(tables.metadata.tables) == inboxes | outbox | identities
 
 

@@ -5,11 +5,13 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from prometheus_client import REGISTRY
 
 from services.chassis.database import Database
 from services.gateway.channels.schemes import hear
 from services.gateway.domain.notification import NotificationRecord, NotificationState, NotificationVerb, Posted
 from services.gateway.domain.pacing import BackOff
+from services.gateway.store import tables
 from services.gateway.usecases.act_on_notifications import NotificationAct, act_on_notification, get_notification
 from services.gateway.usecases.post_notifications import record_posted, take_due_notifications
 from services.gateway.usecases.receive_notifications import receive_notifications
@@ -101,6 +103,33 @@ async def test_a_notification_waits_for_payment_and_is_posted_when_it_is_back(ga
     await eventually(tried)
     assert (await gateway.pending())["notifications"] == 1
     gateway.payment.down = False
+    await gateway.settle()
+    assert set(gateway.payment.posted) == {"20260101-0001"}
+
+
+async def test_r_gtw_1_a_notification_that_waits_for_its_day_longer_than_a_day_is_alarmed(gateway: Gateway):
+    labels = {"service": "gateway", "kind": "notification_waits"}
+
+    def alarms() -> float:
+        return REGISTRY.get_sample_value("tollbook_alarms_total", labels) or 0.0
+
+    before = alarms()
+    gateway.payment.refuse["20260101-0001"] = "VALUE_DATE_IN_FUTURE"
+    await gateway.notify()
+
+    async def waits() -> bool:
+        return gateway.payment.calls >= 2
+
+    await eventually(waits)
+    assert ((await gateway.pending())["notifications"], alarms()) == (1, before)
+    long_ago = dt.datetime.now(dt.UTC) - dt.timedelta(days=2)
+    await gateway.db.transact(lambda tx: tx.execute(tables.notification.update().values(received_at=long_ago)))
+
+    async def alarmed() -> bool:
+        return alarms() > before
+
+    await eventually(alarmed)
+    gateway.payment.refuse.clear()
     await gateway.settle()
     assert set(gateway.payment.posted) == {"20260101-0001"}
 

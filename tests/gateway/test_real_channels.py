@@ -14,13 +14,14 @@ from services.gateway.channels.message import Channel, Notice
 from services.gateway.domain.raw import RawRequest
 from services.gateway.domain.reasons import MessageRefused
 from simulator.channels.alipay import Alipay
-from simulator.channels.keys import Certified, certify, rsa_key
+from simulator.channels.keys import Certified, certify, rsa_key, with_sha1
 from simulator.channels.request import PaidOrder, Signed
 from simulator.channels.union_pay import UnionPay
 from simulator.channels.wechat_pay import WechatPay
 from tests.gateway.builders import NOW, raw
 
 PAID = PaidOrder.of("4200001234202601019876543210", "A-1", 12345, dt.datetime(2026, 1, 1, 1, 0, tzinfo=dt.UTC))
+UNION_NAME = "041@Z12@中国银联股份有限公司@00040000:SIGN"
 CONTENT_KEY = b"0123456789abcdef0123456789abcdef"
 
 
@@ -241,6 +242,14 @@ def test_alipay_a_gbk_form_is_read_in_its_own_encoding(ali: Alipay):
     assert paid_by(alipay.verify(alipay_channel(ali), received(sent), NOW)) == EXPECTED
 
 
+def test_alipay_a_field_without_a_value_is_read_whether_it_was_signed_or_not(ali: Alipay):
+    form = ali.form(PAID, NOW)
+    for signed in (ali.sign(form | {"out_biz_no": ""}).body, ali.sign(form).body + b"&out_biz_no=&refund_fee="):
+        assert paid_by(alipay.verify(alipay_channel(ali), raw(signed, {}), NOW)) == EXPECTED
+    filled = Signed({}, ali.sign(form | {"out_biz_no": ""}).body.replace(b"out_biz_no=", b"out_biz_no=1"))
+    assert refusal(alipay.verify, alipay_channel(ali), filled) == "SIGNATURE_INVALID"
+
+
 def test_alipay_sha1_is_not_accepted(ali: Alipay):
     sent = ali.notification(PAID, NOW)
     body = sent.body.replace(b"sign_type=RSA2", b"sign_type=RSA")
@@ -287,6 +296,21 @@ def test_union_pay_an_expired_certificate_is_refused(union: UnionPay, root: Cert
     expired = certify(subject, middle, now=NOW - dt.timedelta(days=30), days=10)
     sent = dataclasses.replace(union, signer=expired).notification(UNION_PAID, NOW)
     assert refusal(union_pay.verify, union_channel(union, root, middle), sent) == "KEY_UNKNOWN"
+
+
+def test_union_pay_a_chain_signed_with_sha1_is_followed_unless_it_is_configured_otherwise(root: Certified):
+    middle = with_sha1(certify("CFCA TEST OCA1", root, authority=True, now=NOW), root)
+    signer = with_sha1(certify("041@Z12@中国银联股份有限公司@00040000:SIGN", middle, now=NOW), middle)
+    sender = UnionPay(signer, "777290058110048")
+    sent = sender.notification(UNION_PAID, NOW)
+    channel = union_channel(sender, root, middle)
+    assert union_pay.verify(channel, received(sent), NOW).payment is not None
+    strict = dataclasses.replace(channel, sha1_certificates=False)
+    assert refusal(union_pay.verify, strict, sent) == "KEY_UNKNOWN"
+    # Another authority of the same name signs with SHA-1 too: its signature does not fit our key.
+    other = with_sha1(certify("CFCA TEST OCA1", root, authority=True, now=NOW), root)
+    forger = UnionPay(with_sha1(certify(UNION_NAME, other, now=NOW), other), sender.merchant)
+    assert refusal(union_pay.verify, channel, forger.notification(UNION_PAID, NOW)) == "KEY_UNKNOWN"
 
 
 def test_union_pay_every_field_altered_dropped_or_doubled_is_refused(

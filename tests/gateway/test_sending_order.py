@@ -9,7 +9,7 @@ import pytest
 
 from services.chassis.database import Database
 from services.gateway.domain.command import Attempt, AttemptKind, AttemptResult, CommandRecord
-from services.gateway.domain.pacing import BackOff
+from services.gateway.domain.pacing import BackOff, Pace
 from services.gateway.store.commands import add_commands
 from services.gateway.usecases.send_commands import record_tries, take_due_commands
 from tests.gateway.builders import command
@@ -36,7 +36,7 @@ async def test_r_gtw_2_commands_of_a_subscription_leave_in_order_over_deaths_and
         nonlocal died
         dies = chance.random() < 0.3
         lease = dt.timedelta(0) if dies else dt.timedelta(minutes=5)
-        taken = await take_due_commands(db, "noc", 3, lease)
+        taken = (await take_due_commands(db, "noc", 3, lease)).records
         if dies:
             died += len(taken)
             return len(taken)
@@ -57,3 +57,27 @@ async def test_r_gtw_2_commands_of_a_subscription_leave_in_order_over_deaths_and
 
 def _tried(record: CommandRecord, result: AttemptResult) -> Attempt:
     return Attempt(record.command.id, AttemptKind.SEND, result, record.created_at, 1, 202, "")
+
+
+@pytest.mark.parametrize(("rate", "burst"), [(20.0, 5), (0.5, 1)])
+async def test_r_gtw_2_a_platforms_rate_holds_for_all_replicas_together(database: Any, rate: float, burst: int):
+    db: Database = database("gateway")
+    await db.transact(lambda tx: add_commands(tx, [command(f"W-{n}", subscription=f"S-{n}") for n in range(200)]))
+    began = db.wall.now()
+
+    async def replica() -> int:
+        taken = 0
+        for _ in range(10):
+            leased = await take_due_commands(db, "noc", 16, dt.timedelta(minutes=5), Pace(rate, burst))
+            assert leased.wait_seconds > 0 or len(leased.records) == 16
+            taken += len(leased.records)
+        return taken
+
+    taken = sum(await asyncio.gather(*(replica() for _ in range(REPLICAS))))
+    assert burst <= taken <= burst + (db.wall.now() - began).total_seconds() * rate + 1
+
+
+async def test_r_gtw_2_a_platform_without_a_rate_is_sent_what_it_has_room_for(database: Any):
+    db: Database = database("gateway")
+    await db.transact(lambda tx: add_commands(tx, [command(f"W-{n}", subscription=f"S-{n}") for n in range(40)]))
+    assert len((await take_due_commands(db, "noc", 64, dt.timedelta(minutes=5))).records) == 40

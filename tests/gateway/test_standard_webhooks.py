@@ -130,3 +130,17 @@ def test_each_field_of_another_type_or_value_is_refused(changes: dict[str, Any],
 def test_money_for_another_merchant_is_refused():
     assert refusal(raw_payment(merchant="M-2"), merchant="M-1") == "MERCHANT_MISMATCH"
     assert standard_webhooks.verify(webhook_channel(merchant="M-1"), raw_payment(merchant="M-1"), NOW).payment
+
+
+def test_r_pay_1_two_banks_that_count_alike_are_told_apart_by_their_prefixes():
+    numbers: set[str] = set()
+    for prefix in ("icbc:", "ccb:"):
+        payment = standard_webhooks.verify(
+            webhook_channel(number_prefix=prefix), raw_payment(channel_number="0001"), NOW
+        ).payment
+        assert payment is not None
+        numbers.add(payment.channel_number)
+    assert numbers == {"icbc:0001", "ccb:0001"}
+    with pytest.raises(MessageRefused) as refused:
+        standard_webhooks.verify(webhook_channel(number_prefix="icbc:"), raw_payment(channel_number="1" * 60), NOW)
+    assert refused.value.reason == "BODY_MALFORMED", "with its prefix it is longer than payment takes"

@@ -37,6 +37,8 @@ class Channel:
     merchant: str = ""
     apps: frozenset[str] = frozenset()
     agent: str = ""
+    number_prefix: str = ""
+    """Standard Webhooks: what its numbers bear in front in our books, so that two banks may count alike."""
     order_amount_required: bool = False
     """Whether the order's reference must carry the amount that was ordered."""
     rate_per_second: float = 0.0
@@ -46,6 +48,8 @@ class Channel:
     content_key: bytes = b""
     trusted: tuple[Certificate, ...] = ()
     subjects: frozenset[str] = frozenset()
+    sha1_certificates: bool = True
+    """UnionPay: whether the signer's certificate may be one that was signed with SHA-1."""
     query_url: str = ""
     """Where the channel is asked about its payments; empty: it cannot be."""
     merchant_key: RSAPrivateKey | None = None

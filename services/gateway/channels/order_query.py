@@ -1,100 +1,80 @@
-"""Asking a channel about one of its payments, for reconciliation: what is asked and how the answer is read. Pure.
+"""Asking a channel about one of its payments, for reconciliation: what is asked and what is answered (R-GTW-1).
 
-A Standard Webhooks channel is asked ``GET {query_url}/{channel number}``, signed over an empty body; it
-answers 404, or 200 with
-a signed notification body and a ``state``, PAID or another word. WeChat Pay is asked as its v3 interface wants it.
+Pure: the asking itself is the port in ``orders.py``.
 """
 
-import base64
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
-from urllib.parse import quote, urlsplit
+from dataclasses import dataclass, field
 
-from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
-from cryptography.hazmat.primitives.hashes import SHA256
-
-from services.gateway.channels import fields, standard_webhooks, wechat_pay
+from services.gateway.channels import fields
 from services.gateway.channels.message import Channel
-from services.gateway.domain.notification import ChannelPayment
 from services.gateway.domain.raw import RawRequest
+from services.gateway.domain.reasons import MessageRefused
+
+
+class Unaskable(Exception):
+    """The channel cannot be asked this, or not as it is configured."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a channel is asked about: its own number of the payment, or the operator's number of the order, or both."""
+
+    channel_number: str = ""
+    order_number: str = ""
+    ordered_at: dt.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A GET request."""
+    """A request to the channel."""
 
+    method: str
     url: str
-    headers: dict[str, str]
+    headers: dict[str, str] = field(default_factory=dict[str, str])
+    body: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
 class OrderAnswer:
-    """What the channel says: whether it knows the payment, and the payment when it was paid."""
+    """What the channel says: whether it knows the payment, and what it says of it.
+
+    ``amount`` is in minor units. ``account`` and ``value_date`` are there where the channel's answer carries them.
+    """
 
     found: bool
-    payment: ChannelPayment | None = None
-    channel_state: str = ""
+    paid: bool = False
+    state: str = ""
+    channel_number: str = ""
+    currency: str = ""
+    amount: int = 0
+    account: str = ""
+    value_date: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class OrderQuery:
-    """How a kind of channel is asked. ``nonce`` makes a question unique."""
+    """How a kind of channel is asked. ``nonce`` makes a question unique.
 
-    question: Callable[[Channel, str, dt.datetime, str], Question]
-    read: Callable[[Channel, int, RawRequest, dt.datetime], OrderAnswer]
+    ``question`` raises Unaskable; ``read`` raises MessageRefused or ValueError for an answer that is not genuine, not
+    readable, or about something else than what was asked.
+    """
 
-
-def _ask_webhooks(channel: Channel, number: str, now: dt.datetime, nonce: str) -> Question:
-    secret = channel.secrets[min(channel.secrets)]
-    headers = standard_webhooks.signed_headers(secret, f"query-{nonce}", int(now.timestamp()), b"")
-    return Question(f"{channel.query_url}/{quote(number, safe='')}", headers)
+    question: Callable[[Channel, Asked, dt.datetime, str], Question]
+    read: Callable[[Channel, Asked, int, RawRequest, dt.datetime], OrderAnswer]
 
 
-def _read_webhooks(channel: Channel, status: int, answer: RawRequest, now: dt.datetime) -> OrderAnswer:
-    standard_webhooks.verify_signature(channel.secrets, answer, now, channel.tolerance_seconds)
-    if status == 404:
-        return OrderAnswer(found=False)
-    message = fields.json_object(answer.body)
-    state = fields.text(message, "state", longest=32)
-    payment = standard_webhooks.read_payment(channel, message) if state == "PAID" else None
-    return OrderAnswer(found=True, payment=payment, channel_state=state)
+def check_same(asked: Asked, channel_number: str, order_number: str) -> None:
+    """Raises ValueError for an answer about another payment: a genuine one may have been kept and sent again."""
+    for wanted, said in ((asked.channel_number, channel_number), (asked.order_number, order_number)):
+        if wanted and wanted != said:
+            raise ValueError(f"the answer is about {said[:64]!r}, not about {wanted!r}")
 
 
-def _ask_wechat(channel: Channel, number: str, now: dt.datetime, nonce: str) -> Question:
-    """GET /v3/pay/transactions/id/{transaction id}, signed with the merchant's key."""
-    if channel.merchant_key is None:
-        raise ValueError("merchant_key_file is not configured")
-    url = f"{channel.query_url}/v3/pay/transactions/id/{quote(number, safe='')}?mchid={channel.merchant}"
-    parts = urlsplit(url)
-    timestamp = str(int(now.timestamp()))
-    content = f"GET\n{parts.path}?{parts.query}\n{timestamp}\n{nonce}\n\n".encode()
-    signature = base64.b64encode(channel.merchant_key.sign(content, PKCS1v15(), SHA256())).decode()
-    said = {
-        "mchid": channel.merchant,
-        "nonce_str": nonce,
-        "signature": signature,
-        "timestamp": timestamp,
-        "serial_no": channel.merchant_serial,
-    }
-    token = ",".join(f'{name}="{value}"' for name, value in said.items())
-    headers = {"authorization": f"WECHATPAY2-SHA256-RSA2048 {token}", "accept": "application/json"}
-    return Question(url, headers)
-
-
-def _read_wechat(channel: Channel, status: int, answer: RawRequest, now: dt.datetime) -> OrderAnswer:
-    wechat_pay.verify_signature(channel, answer, now)
-    if status == 404:
-        return OrderAnswer(found=False)
-    transaction = fields.json_object(answer.body)
-    wechat_pay.check_transaction(channel, transaction)
-    state = fields.text(transaction, "trade_state", longest=32)
-    payment = wechat_pay.read_payment(channel, transaction) if state == "SUCCESS" else None
-    return OrderAnswer(found=True, payment=payment, channel_state=state)
-
-
-ORDER_QUERIES: dict[str, OrderQuery] = {
-    "standard-webhooks": OrderQuery(_ask_webhooks, _read_webhooks),
-    "wechat-pay": OrderQuery(_ask_wechat, _read_wechat),
-}
-"""By scheme; the others cannot be asked yet."""
+def account_named(reference: str) -> str:
+    """The account in an order's reference; empty when it names none, which a reconciliation is to find out."""
+    try:
+        return fields.order_reference(reference)[0]
+    except MessageRefused:
+        return ""

@@ -35,8 +35,9 @@ _SIGNATURES_MAX = 10
 
 
 def decode_secret(secret: str) -> bytes:
-    """The key bytes of ``whsec_<base64>``. Raises ValueError."""
-    key = base64.b64decode(secret.strip().removeprefix(SECRET_PREFIX), validate=True)
+    """The key bytes of ``whsec_<base64>``, with or without the prefix and base64's padding. Raises ValueError."""
+    text = secret.strip().removeprefix(SECRET_PREFIX).rstrip("=")
+    key = base64.b64decode(text + "=" * (-len(text) % 4), validate=True)
     if not 16 <= len(key) <= 64:
         raise ValueError("a Standard Webhooks secret holds 16 to 64 bytes")
     return key
@@ -98,7 +99,8 @@ def verify(channel: Channel, raw: RawRequest, now: dt.datetime) -> Notice:
 
 def read_payment(channel: Channel, message: Mapping[str, Any]) -> ChannelPayment:
     """What a message says was paid. Raises MessageRefused."""
-    number = fields.channel_number(fields.text(message, "channel_number", longest=64), "channel_number")
+    said = fields.text(message, "channel_number", longest=64)
+    number = fields.channel_number(channel.number_prefix + said, "channel_number")
     amount = fields.integer(message, "amount_minor_units")
     currency = fields.text(message, "currency_code", longest=3)
     value_date = fields.date(fields.text(message, "value_date"), "value_date")

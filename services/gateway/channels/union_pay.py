@@ -11,10 +11,10 @@ import datetime as dt
 import hashlib
 from collections.abc import Mapping
 
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
-from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.hashes import SHA1, SHA256
 from cryptography.x509 import BasicConstraints, Certificate, ExtensionNotFound, load_pem_x509_certificate
 from cryptography.x509.oid import NameOID
 
@@ -27,9 +27,10 @@ from services.gateway.domain.reasons import MessageRefused, Reason
 UNIONPAY_SUBJECT = "中国银联股份有限公司"
 """The company in the common name of the certificates that sign in production: CN=…@…@中国银联股份有限公司@…"""
 _ENCODINGS = {b"UTF-8": "utf-8", b"GBK": "gbk", b"GB18030": "gb18030"}
-_CURRENCIES = {"156": "CNY"}
+CURRENCIES = {"156": "CNY"}
 _PAYMENT_TYPE = "01"
-_DONE = frozenset({"00", "A6"})
+DONE = frozenset({"00", "A6"})
+"""The answers that say that it was done."""
 _CHAIN_LENGTH_MAX = 4
 _RSA_BITS_MIN = 2048
 
@@ -61,17 +62,17 @@ def trusted_key(channel: Channel, pem: bytes, now: dt.datetime) -> RSAPublicKey:
     parts = subject.split("@")
     if (parts[2] if len(parts) > 2 else subject) not in channel.subjects:
         raise MessageRefused(Reason.KEY_UNKNOWN, f"{subject[:80]!r} may not sign")
-    _check_chain(leaf, channel.trusted, now)
+    _check_chain(leaf, channel, now)
     return key
 
 
-def _check_chain(leaf: Certificate, trusted: tuple[Certificate, ...], now: dt.datetime) -> None:
+def _check_chain(leaf: Certificate, channel: Channel, now: dt.datetime) -> None:
     """Walks from the signer's certificate up to a self-signed one of ours; every step must be valid now."""
     current = leaf
     for _ in range(_CHAIN_LENGTH_MAX):
         if not current.not_valid_before_utc <= now <= current.not_valid_after_utc:
             raise MessageRefused(Reason.KEY_UNKNOWN, "a certificate of the chain is not valid now")
-        issuer = next((known for known in trusted if _issued(known, current)), None)
+        issuer = next((known for known in channel.trusted if _issued(known, current, channel.sha1_certificates)), None)
         if issuer is None:
             raise MessageRefused(Reason.KEY_UNKNOWN, "no configured certificate issued the signer's")
         if issuer.subject == issuer.issuer and issuer.not_valid_before_utc <= now <= issuer.not_valid_after_utc:
@@ -82,13 +83,27 @@ def _check_chain(leaf: Certificate, trusted: tuple[Certificate, ...], now: dt.da
     raise MessageRefused(Reason.KEY_UNKNOWN, "the chain does not end at a configured root")
 
 
-def _issued(issuer: Certificate, subject: Certificate) -> bool:
+def _issued(issuer: Certificate, subject: Certificate, sha1: bool) -> bool:
     try:
         if not issuer.extensions.get_extension_for_class(BasicConstraints).value.ca:
             return False
+        if sha1 and isinstance(subject.signature_hash_algorithm, SHA1):
+            return _issued_with_sha1(issuer, subject)
         subject.verify_directly_issued_by(issuer)
-    except (ExtensionNotFound, InvalidSignature, ValueError, TypeError):
+    except (ExtensionNotFound, InvalidSignature, UnsupportedAlgorithm, ValueError, TypeError):
         return False
+    return True
+
+
+def _issued_with_sha1(issuer: Certificate, subject: Certificate) -> bool:
+    """As UnionPay's authority (CFCA) signed certificates for long; the library does not follow such chains by itself.
+
+    Only certificates: what is notified is signed with SHA-256 in any case. Raises InvalidSignature.
+    """
+    key = issuer.public_key()
+    if issuer.subject != subject.issuer or not isinstance(key, RSAPublicKey):
+        return False
+    key.verify(subject.signature, subject.tbs_certificate_bytes, PKCS1v15(), SHA1())
     return True
 
 
@@ -123,7 +138,7 @@ def verify(channel: Channel, raw: RawRequest, now: dt.datetime) -> Notice:
     check_merchant(channel, fields.text(form, "merId", longest=15))
     number = fields.channel_number(fields.text(form, "queryId", longest=21), "queryId")
     kind, code = fields.text(form, "txnType", longest=2), fields.text(form, "respCode", longest=2)
-    if kind != _PAYMENT_TYPE or code not in _DONE:
+    if kind != _PAYMENT_TYPE or code not in DONE:
         amount = fields.text(form, "txnAmt", required=False, longest=12)
         claim = Claim(f"state:{form['merId']}:{number}:{kind}:{code}", fields.digest(kind, code, amount))
         return Notice(number, (claim,), None, f"txnType {kind} respCode {code}")
@@ -139,7 +154,7 @@ def _paid(channel: Channel, form: Mapping[str, str], number: str, ordered_at: dt
     payment = ChannelPayment(
         channel_number=number,
         account=account,
-        currency=_CURRENCIES.get(currency, currency),
+        currency=CURRENCIES.get(currency, currency),
         amount=int(amount),
         value_date=ordered_at.date(),
         paid_at=ordered_at,

@@ -100,3 +100,6 @@ class Pace:
         if self.per_second <= 0:
             return 0.0
         return max(0.0, self.due - now - (self.burst - 1) / self.per_second)
+
+
+UNLIMITED = Pace(0.0, 1)

@@ -102,10 +102,13 @@ def read_report(platform: Platform, raw: RawRequest, delivery: str) -> Report:
     order = event.resource
     external = fields.text(order, "externalId", required=False, longest=160)
     outcome, words = _outcome(event.kind, order)
+    command_id = tmf_message.command_id(external or event.correlation)
+    # An order of somebody else's, by its externalId, is not taken for ours because it bears the same number.
+    foreign = bool(external) and not command_id
     return Report(
         delivery=event.delivery,
-        command_id=tmf_message.command_id(external or event.correlation),
-        platform_ref=fields.text(order, "id", required=False, longest=128),
+        command_id=command_id,
+        platform_ref="" if foreign else fields.text(order, "id", required=False, longest=128),
         outcome=outcome,
         outcome_date=_date(platform, order, outcome) or event.happened,
         words=(words or event.words)[:500],

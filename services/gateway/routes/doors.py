@@ -3,6 +3,7 @@
 Each is a plain ASGI endpoint: on this path a request costs less than a framework's request object.
 """
 
+import asyncio
 import datetime as dt
 import time
 from collections.abc import Awaitable, Callable
@@ -71,7 +72,8 @@ class Doors:
             self.inbox.count_unkept(f"channels/{channel.id}", heard.reason or Reason.RATE_EXCEEDED)
             return _with(refuse(Reason.RATE_EXCEEDED), 429, retry_after(wait))
         try:
-            state = await self.inbox.take_notification(heard)
+            async with asyncio.timeout(self.settings.answer_seconds_max):
+                state = await self.inbox.take_notification(heard)
         except Exception as error:
             return _with(refuse(_not_stored(error)), 503, retry_after(1))
         if state is NotificationState.REFUSED:
@@ -127,7 +129,8 @@ class Doors:
             self.inbox.count_unkept(f"platforms/{platform.id}", heard.reason or Reason.RATE_EXCEEDED)
             return _with(_refusal(Reason.RATE_EXCEEDED), 429, retry_after(wait))
         try:
-            state = await self.inbox.take_callback(heard)
+            async with asyncio.timeout(self.settings.answer_seconds_max):
+                state = await self.inbox.take_callback(heard)
         except Exception as error:
             return _with(_refusal(_not_stored(error)), 503, retry_after(1))
         if state is CallbackState.REFUSED:
@@ -195,6 +198,6 @@ def handshake(scope: Scope, platform: Platform) -> Answer:
 
 
 def _not_stored(error: Exception) -> Reason:
-    """Nothing was stored, so nothing is acknowledged: the sender tries again."""
+    """Nothing was stored, or nobody knows yet: nothing is acknowledged, and the sender tries again."""
     log.error("not_stored", error=f"{type(error).__name__}: {error}"[:500])
     return Reason.NOT_STORED

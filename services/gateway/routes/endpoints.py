@@ -107,4 +107,5 @@ ENDPOINTS: tuple[Endpoint, ...] = (
         {},
         {},
     ),
+    Endpoint(OPENAPI, "GET", "openapi", "The document of these endpoints, OpenAPI 3.1.", {200: "It."}, {}, {}),
 )

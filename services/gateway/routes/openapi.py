@@ -10,7 +10,7 @@ from typing import Any
 import orjson
 
 from services.gateway.domain.outcomes import REPORT_VERBS
-from services.gateway.routes.endpoints import CALLBACKS, ENDPOINTS, LIVE, NOTIFICATIONS, READY, Endpoint
+from services.gateway.routes.endpoints import CALLBACKS, ENDPOINTS, LIVE, NOTIFICATIONS, OPENAPI, READY, Endpoint
 
 _DESCRIPTION = (
     "What payment channels and provisioning platforms reach. Bodies are verified byte by byte: by Standard Webhooks "
@@ -156,6 +156,8 @@ def _response(endpoint: Endpoint, status: int, words: str) -> dict[str, Any]:
     response: dict[str, Any] = {"description": words}
     if endpoint.path == READY:
         response["content"] = _json("Readiness")
+    elif endpoint.path == OPENAPI:
+        response["content"] = {"application/json": {"schema": {"type": "object"}}}
     elif status == 201:
         response["content"] = _json("Subscription")
     elif endpoint.path == NOTIFICATIONS and status not in (204, 404):

@@ -75,7 +75,8 @@ def media_type(scope: Scope) -> str:
 
 def is_compressed(scope: Scope) -> bool:
     """Whether the body comes encoded; it is not decoded, so that a small message cannot become a big one."""
-    return any(name == b"content-encoding" and value.lower() != b"identity" for name, value in scope["headers"])
+    plain = {b"content-encoding": b"identity", b"transfer-encoding": b"chunked"}
+    return any(name in plain and value.lower() != plain[name] for name, value in scope["headers"])
 
 
 async def taken(scope: Scope, receive: Receive, longest: int, media_types: frozenset[str]) -> Taken:

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from services.chassis.database import Database
-from services.chassis.events import date_to_pb, time_to_pb
+from services.chassis.events import date_to_pb, time_from_pb, time_to_pb
 from services.gateway.channels.message import Channel
+from services.gateway.channels.order_query import Asked, OrderAnswer
 from services.gateway.configuration import ConfigurationSource
 from services.gateway.domain.reasons import Reason
 from services.gateway.inbox import Inbox
-from services.gateway.orders import OrderQueries
+from services.gateway.orders import OrderQueries, completed
 from services.gateway.store.notifications import unposted_by_channel
 from services.gateway.wire import named
 from services.kernel.errors import Refusal, RefusalKind
@@ -46,15 +47,10 @@ class ChannelRpc(ChannelServiceServicer):
         return channel
 
     async def QueryOrder(self, request: pb.QueryOrderRequest, context: Any) -> pb.QueryOrderResponse:
-        answer = await self.orders.ask(self._one(request.channel), request.channel_number)
-        response = pb.QueryOrderResponse(
-            found=answer.found, paid=answer.payment is not None, channel_state=answer.channel_state
-        )
-        if answer.payment is not None:
-            response.amount.CopyFrom(Money(currency_code=answer.payment.currency, minor_units=answer.payment.amount))
-            response.account = resource("accounts", answer.payment.account)
-            response.value_date.CopyFrom(date_to_pb(answer.payment.value_date))
-        return response
+        channel = self._one(request.channel)
+        ordered_at = time_from_pb(request.order_time) if request.HasField("order_time") else None
+        asked = Asked(request.channel_number, request.order_number, ordered_at)
+        return _answer_to_pb(await self.orders.ask(channel, await completed(self.db, channel, asked)))
 
     async def ReloadChannels(self, request: pb.ReloadChannelsRequest, context: Any) -> pb.ReloadChannelsResponse:
         self.source.reload(self.db.wall.now())
@@ -87,3 +83,16 @@ class ChannelRpc(ChannelServiceServicer):
         if self.source.current.loaded_at is not None:
             message.load_time.CopyFrom(time_to_pb(self.source.current.loaded_at))
         return message
+
+
+def _answer_to_pb(answer: OrderAnswer) -> pb.QueryOrderResponse:
+    response = pb.QueryOrderResponse(
+        found=answer.found, paid=answer.paid, channel_state=answer.state, channel_number=answer.channel_number
+    )
+    if answer.currency:
+        response.amount.CopyFrom(Money(currency_code=answer.currency, minor_units=answer.amount))
+    if answer.account:
+        response.account = resource("accounts", answer.account)
+    if answer.value_date is not None:
+        response.value_date.CopyFrom(date_to_pb(answer.value_date))
+    return response

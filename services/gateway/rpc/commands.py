@@ -6,8 +6,9 @@ from typing import Any
 from services.chassis.access import caller
 from services.chassis.database import Database
 from services.chassis.paging import decode_token, encode_token, page_size
+from services.chassis.telemetry import ALARMS
 from services.gateway.configuration import ConfigurationSource
-from services.gateway.domain.command import Command, CommandRecord
+from services.gateway.domain.command import Command, CommandRecord, Outcome
 from services.gateway.outbox import CommandSender
 from services.gateway.store.commands import CommandFilter, attempts_oldest_first, commands_by_sequence
 from services.gateway.usecases.act_on_commands import CommandAct, cancel_command, get_command, resend_command
@@ -39,6 +40,8 @@ class CommandRpc(CommandServiceServicer):
             result = response.results.add(name=message.name, status=status_to_pb(refusal))
             if isinstance(outcome, CommandRecord):
                 result.command.CopyFrom(command_to_pb(outcome))
+                if outcome.outcome is Outcome.DEAD:
+                    ALARMS.labels("gateway", "command_dead").inc()
         return response
 
     async def GetCommand(self, request: pb.GetCommandRequest, context: Any) -> command_pb2.Command:
@@ -83,7 +86,7 @@ class CommandRpc(CommandServiceServicer):
         return pb.ListCommandAttemptsResponse(attempts=[attempt_to_pb(attempt) for attempt in attempts])
 
     async def ResendCommand(self, request: pb.ResendCommandRequest, context: Any) -> command_pb2.Command:
-        record = await resend_command(self.db, _act(request, "resend"))
+        record = await resend_command(self.db, _act(request, "resend"), self.source.current.platforms)
         self.sender.wake.set()
         return command_to_pb(record)
 

@@ -8,13 +8,13 @@ from typing import Any
 from services.chassis.database import Database
 from services.chassis.events import time_to_pb
 from services.gateway.configuration import ConfigurationSource
-from services.gateway.domain.reasons import Reason
 from services.gateway.outbox import CommandSender
 from services.gateway.provisioning.message import Platform, callback_path
 from services.gateway.store.callbacks import quarantined_by_platform
 from services.gateway.store.commands import dead_by_platform, unsent_platforms
+from services.gateway.usecases.act_on_commands import platform_unknown
 from services.gateway.wire import named
-from services.kernel.errors import Refusal, RefusalKind
+from services.kernel.errors import RefusalKind
 from tollbook.gateway.v1 import platform_service_pb2 as pb
 from tollbook.gateway.v1.platform_service_pb2_grpc import PlatformServiceServicer
 
@@ -55,9 +55,7 @@ class PlatformRpc(PlatformServiceServicer):
     def _one(self, name: str) -> Platform:
         platform = self.source.current.platforms.get(named("platforms", name))
         if platform is None:
-            raise Refusal(
-                Reason.PLATFORM_UNKNOWN, RefusalKind.NOT_FOUND, f"{name} is not configured", metadata={"platform": name}
-            )
+            raise platform_unknown(named("platforms", name), RefusalKind.NOT_FOUND)
         return platform
 
     async def _queues(self) -> _Queues:
@@ -67,11 +65,12 @@ class PlatformRpc(PlatformServiceServicer):
     async def _all(self) -> list[pb.Platform]:
         queues = await self._queues()
         platforms = self.source.current.platforms
-        return [self._platform_to_pb(platforms[name], queues) for name in sorted(platforms)]
+        known = [self._platform_to_pb(platforms[name], queues) for name in sorted(platforms)]
+        gone = sorted({*queues.unsent, *queues.dead, *queues.quarantined} - set(platforms))
+        return known + [_queued_to_pb(pb.Platform(name=f"platforms/{name}"), name, queues, self.db) for name in gone]
 
     def _platform_to_pb(self, platform: Platform, queues: _Queues) -> pb.Platform:
         now, line = self.db.wall.now(), self.sender.line(platform)
-        count, since, _ = queues.unsent.get(platform.id, (0, now, now))
         message = pb.Platform(
             name=f"platforms/{platform.id}",
             scheme=f"PLATFORM_SCHEME_{platform.scheme.replace('-', '_').upper()}",
@@ -79,10 +78,6 @@ class PlatformRpc(PlatformServiceServicer):
             callback_path=callback_path(platform),
             breaker=f"BREAKER_STATE_{line.breaker.state.value}",
             failures=line.breaker.failures,
-            unsent=count,
-            lag_seconds=max(0, int((now - since).total_seconds())),
-            dead=queues.dead.get(platform.id, 0),
-            quarantined=queues.quarantined.get(platform.id, 0),
             rate_limit=int(platform.rate_per_second),
             keys=platform.key_ids,
         )
@@ -91,4 +86,14 @@ class PlatformRpc(PlatformServiceServicer):
             message.retry_time.CopyFrom(time_to_pb(now + left))
         if self.source.current.loaded_at is not None:
             message.load_time.CopyFrom(time_to_pb(self.source.current.loaded_at))
-        return message
+        return _queued_to_pb(message, platform.id, queues, self.db)
+
+
+def _queued_to_pb(message: pb.Platform, platform: str, queues: _Queues, db: Database) -> pb.Platform:
+    """The message with what waits there; also of a platform that is not configured (any more), so that it is seen."""
+    now = db.wall.now()
+    message.unsent, since, _ = queues.unsent.get(platform, (0, now, now))
+    message.lag_seconds = max(0, int((now - since).total_seconds()))
+    message.dead = queues.dead.get(platform, 0)
+    message.quarantined = queues.quarantined.get(platform, 0)
+    return message

@@ -33,11 +33,11 @@ class CommandMove:
     platform_ref: str = ""
 
 
-async def add_commands(tx: Transaction, commands: Sequence[Command]) -> None:
-    """Stores new commands in this order, to be sent at once; one that a concurrent request has stored is left
-    as it is."""
+async def add_commands(tx: Transaction, commands: Sequence[Command]) -> set[str]:
+    """Stores new commands in this order, to be sent at once, and answers which; one that a concurrent request has
+    stored is left as it is."""
     if not commands:
-        return
+        return set()
     rows = [
         {
             "id": each.id,
@@ -67,7 +67,8 @@ async def add_commands(tx: Transaction, commands: Sequence[Command]) -> None:
         }
         for each in commands
     ]
-    await tx.execute(insert(command).values(rows).on_conflict_do_nothing())
+    added = await tx.execute(insert(command).values(rows).on_conflict_do_nothing().returning(command.c.id))
+    return {row.id for row in added}
 
 
 async def find_commands(tx: Transaction, ids: Sequence[str]) -> dict[str, tuple[CommandRecord, bytes]]:

@@ -145,6 +145,13 @@ Index(
     "command_by_platform_ref", command.c.platform, command.c.platform_ref, postgresql_where=command.c.platform_ref != ""
 )
 
+pace = Table(
+    "pace",
+    metadata,
+    Column("platform", Text, primary_key=True),
+    Column("due", DateTime(timezone=True), nullable=False, comment="when the next command would be on time"),
+)
+
 past_command = Table(
     "past_command",
     metadata,

@@ -1,5 +1,6 @@
 """What a person or a submitter does with a command: resend it, withdraw it (R-GTW-2)."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from services.chassis.audit import AuditRecord
@@ -48,6 +49,11 @@ def command_not_found(command_id: str) -> Refusal:
     )
 
 
+def platform_unknown(platform: str, kind: RefusalKind) -> Refusal:
+    name = f"platforms/{platform}"
+    return Refusal(Reason.PLATFORM_UNKNOWN, kind, f"{name} is not configured", metadata={"platform": name})
+
+
 async def get_command(db: Database, command_id: str) -> CommandRecord:
     async with db.read() as tx:
         return await _one(tx, command_id)
@@ -60,16 +66,18 @@ async def _one(tx: Transaction, command_id: str) -> CommandRecord:
     return found[command_id][0]
 
 
-async def resend_command(db: Database, act: CommandAct) -> CommandRecord:
+async def resend_command(db: Database, act: CommandAct, platforms: Collection[str]) -> CommandRecord:
     """Puts a dead command back into the queue. Refused when its time has passed or a later command of its
-    subscription has
-    been sent: the order of a subscription's commands is kept."""
+    subscription has been sent, for the order of a subscription's commands is kept; and while its platform is not
+    configured, for it would only wait."""
 
     async def work(tx: Transaction) -> CommandRecord:
         if not await _is_repeated(tx, act):
             record = await _locked(tx, act.command_id)
             expires = record.command.expires_at
             late = expires is not None and expires <= tx.now
+            if record.command.platform not in platforms:
+                raise platform_unknown(record.command.platform, RefusalKind.FAILED_PRECONDITION)
             if moved(record.outcome, Verb.RESEND) is None or late or await was_overtaken(tx, record):
                 raise _refused(Reason.COMMAND_NOT_RESENDABLE, record, "resent")
             await resend(tx, act.command_id)

@@ -17,7 +17,13 @@ from services.gateway.domain.notification import (
 )
 from services.gateway.domain.raw import RawRequest
 from services.gateway.domain.reasons import Reason
-from services.gateway.store.notifications import find_notification, raw_notification, set_payment, set_state
+from services.gateway.store.notifications import (
+    find_notification,
+    notifications_newest_first,
+    raw_notification,
+    set_payment,
+    set_state,
+)
 from services.gateway.usecases.receive_notifications import judge_by_claims
 from services.kernel.errors import Refusal, RefusalKind
 
@@ -53,6 +59,15 @@ async def show_notification(db: Database, notification_id: str) -> tuple[Notific
     async with db.read() as tx:
         record = await _one(tx, notification_id)
         return record, await raw_notification(tx, uuid.UUID(record.id))
+
+
+async def notification_of_number(db: Database, channel: str, number: str) -> RawRequest | None:
+    """The bytes of the newest genuine notification of a payment's number, if one is kept."""
+    async with db.read() as tx:
+        found = await notifications_newest_first(
+            tx, channel=channel, states=(), number=number, receive_date=None, before=None, most=1
+        )
+        return await raw_notification(tx, uuid.UUID(found[0].id)) if found else None
 
 
 async def act_on_notification(

@@ -2,12 +2,13 @@
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from services.chassis.database import Database, Transaction
 from services.gateway.domain.command import Attempt, AttemptResult, CommandRecord, Outcome
 from services.gateway.domain.events import CommandReported
 from services.gateway.domain.outcomes import Verb, moved
-from services.gateway.domain.pacing import BackOff
+from services.gateway.domain.pacing import UNLIMITED, BackOff, Pace
 from services.gateway.store.commands import (
     CommandMove,
     add_attempts,
@@ -17,6 +18,7 @@ from services.gateway.store.commands import (
     move_commands,
     postpone_commands,
 )
+from services.gateway.store.paces import lock_pace, write_pace
 from services.gateway.usecases.receive_callbacks import apply_early
 
 Sent = tuple[Attempt | None, str]
@@ -25,9 +27,31 @@ Sent = tuple[Attempt | None, str]
 _EXPIRED_DETAIL = "its expire_time passed before it was sent"
 
 
-async def take_due_commands(db: Database, platform: str, most: int, lease: dt.timedelta) -> list[CommandRecord]:
-    """Leases commands that are due for a platform."""
-    return await db.transact(lambda tx: lease_unsent(tx, platform, most, lease))
+@dataclass(frozen=True, slots=True)
+class Leased:
+    """Commands to send now, and after how many seconds the platform's rate lets more go; 0 when it would now."""
+
+    records: list[CommandRecord]
+    wait_seconds: float = 0.0
+
+
+async def take_due_commands(
+    db: Database, platform: str, most: int, lease: dt.timedelta, limit: Pace = UNLIMITED
+) -> Leased:
+    """Leases commands that are due for a platform, no more than its rate lets go from all processes together."""
+
+    async def work(tx: Transaction) -> Leased:
+        if limit.per_second <= 0:
+            return Leased(await lease_unsent(tx, platform, most, lease))
+        pace, now = await lock_pace(tx, platform, limit), tx.now.timestamp()
+        allowed, _ = pace.take(now, most)
+        records = await lease_unsent(tx, platform, allowed, lease) if allowed else []
+        _, after = pace.take(now, len(records))
+        if records:
+            await write_pace(tx, platform, after)
+        return Leased(records, after.wait_seconds(now))
+
+    return await db.transact(work)
 
 
 async def expire_commands(db: Database, most: int = 500) -> int:

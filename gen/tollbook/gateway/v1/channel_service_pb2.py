@@ -29,7 +29,7 @@ from tollbook.kernel.v1 import access_pb2 as tollbook_dot_kernel_dot_v1_dot_acce
 from tollbook.kernel.v1 import money_pb2 as tollbook_dot_kernel_dot_v1_dot_money__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n)tollbook/gateway/v1/channel_service.proto\x12\x13tollbook.gateway.v1\x1a\x1b\x62uf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x16google/type/date.proto\x1a\x1ftollbook/kernel/v1/access.proto\x1a\x1etollbook/kernel/v1/money.proto\"\x9d\x02\n\x07\x43hannel\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x32\n\x06scheme\x18\x02 \x01(\x0e\x32\".tollbook.gateway.v1.ChannelScheme\x12\x17\n\x0fpayment_channel\x18\x03 \x01(\t\x12\x0c\n\x04path\x18\x04 \x01(\t\x12\x0c\n\x04keys\x18\x05 \x03(\t\x12\x10\n\x08unposted\x18\x06 \x01(\x03\x12\x13\n\x0blag_seconds\x18\x07 \x01(\x03\x12\x0f\n\x07refused\x18\x08 \x01(\x03\x12\x34\n\x10last_accept_time\x18\t \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12-\n\tload_time\x18\n \x01(\x0b\x32\x1a.google.protobuf.Timestamp\"H\n\x13ListChannelsRequest\x12\x1d\n\tpage_size\x18\x01 \x01(\x05\x42\n\xbaH\x07\x1a\x05\x18\xe8\x07(\x00\x12\x12\n\npage_token\x18\x02 \x01(\t\"_\n\x14ListChannelsResponse\x12.\n\x08\x63hannels\x18\x01 \x03(\x0b\x32\x1c.tollbook.gateway.v1.Channel\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\"3\n\x11GetChannelRequest\x12\x1e\n\x04name\x18\x01 \x01(\tB\x10\xbaH\rr\x0b:\tchannels/\"\x17\n\x15ReloadChannelsRequest\"H\n\x16ReloadChannelsResponse\x12.\n\x08\x63hannels\x18\x01 \x03(\x0b\x32\x1c.tollbook.gateway.v1.Channel\"Z\n\x11QueryOrderRequest\x12!\n\x07\x63hannel\x18\x01 \x01(\tB\x10\xbaH\rr\x0b:\tchannels/\x12\"\n\x0e\x63hannel_number\x18\x02 \x01(\tB\n\xbaH\x07r\x05\x10\x01\x18\x80\x01\"\xab\x01\n\x12QueryOrderResponse\x12\r\n\x05\x66ound\x18\x01 \x01(\x08\x12\x0c\n\x04paid\x18\x02 \x01(\x08\x12)\n\x06\x61mount\x18\x03 \x01(\x0b\x32\x19.tollbook.kernel.v1.Money\x12\x0f\n\x07\x61\x63\x63ount\x18\x04 \x01(\t\x12%\n\nvalue_date\x18\x05 \x01(\x0b\x32\x11.google.type.Date\x12\x15\n\rchannel_state\x18\x06 \x01(\t*\xad\x01\n\rChannelScheme\x12\x1e\n\x1a\x43HANNEL_SCHEME_UNSPECIFIED\x10\x00\x12$\n CHANNEL_SCHEME_STANDARD_WEBHOOKS\x10\x01\x12\x1d\n\x19\x43HANNEL_SCHEME_WECHAT_PAY\x10\x02\x12\x19\n\x15\x43HANNEL_SCHEME_ALIPAY\x10\x03\x12\x1c\n\x18\x43HANNEL_SCHEME_UNION_PAY\x10\x04\x32\xc3\x03\n\x0e\x43hannelService\x12o\n\x0cListChannels\x12(.tollbook.gateway.v1.ListChannelsRequest\x1a).tollbook.gateway.v1.ListChannelsResponse\"\n\xe2\xe0\x18\x06\n\x04\t\n\x04\r\x12^\n\nGetChannel\x12&.tollbook.gateway.v1.GetChannelRequest\x1a\x1c.tollbook.gateway.v1.Channel\"\n\xe2\xe0\x18\x06\n\x04\t\n\x04\r\x12t\n\x0eReloadChannels\x12*.tollbook.gateway.v1.ReloadChannelsRequest\x1a+.tollbook.gateway.v1.ReloadChannelsResponse\"\t\xe2\xe0\x18\x05\n\x01\t\x10\x01\x12j\n\nQueryOrder\x12&.tollbook.gateway.v1.QueryOrderRequest\x1a\'.tollbook.gateway.v1.QueryOrderResponse\"\x0b\xe2\xe0\x18\x07\n\x03\t\x04\x01\x10\x01\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n)tollbook/gateway/v1/channel_service.proto\x12\x13tollbook.gateway.v1\x1a\x1b\x62uf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x16google/type/date.proto\x1a\x1ftollbook/kernel/v1/access.proto\x1a\x1etollbook/kernel/v1/money.proto\"\x9d\x02\n\x07\x43hannel\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x32\n\x06scheme\x18\x02 \x01(\x0e\x32\".tollbook.gateway.v1.ChannelScheme\x12\x17\n\x0fpayment_channel\x18\x03 \x01(\t\x12\x0c\n\x04path\x18\x04 \x01(\t\x12\x0c\n\x04keys\x18\x05 \x03(\t\x12\x10\n\x08unposted\x18\x06 \x01(\x03\x12\x13\n\x0blag_seconds\x18\x07 \x01(\x03\x12\x0f\n\x07refused\x18\x08 \x01(\x03\x12\x34\n\x10last_accept_time\x18\t \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12-\n\tload_time\x18\n \x01(\x0b\x32\x1a.google.protobuf.Timestamp\"H\n\x13ListChannelsRequest\x12\x1d\n\tpage_size\x18\x01 \x01(\x05\x42\n\xbaH\x07\x1a\x05\x18\xe8\x07(\x00\x12\x12\n\npage_token\x18\x02 \x01(\t\"_\n\x14ListChannelsResponse\x12.\n\x08\x63hannels\x18\x01 \x03(\x0b\x32\x1c.tollbook.gateway.v1.Channel\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\"3\n\x11GetChannelRequest\x12\x1e\n\x04name\x18\x01 \x01(\tB\x10\xbaH\rr\x0b:\tchannels/\"\x17\n\x15ReloadChannelsRequest\"H\n\x16ReloadChannelsResponse\x12.\n\x08\x63hannels\x18\x01 \x03(\x0b\x32\x1c.tollbook.gateway.v1.Channel\"\xa7\x01\n\x11QueryOrderRequest\x12!\n\x07\x63hannel\x18\x01 \x01(\tB\x10\xbaH\rr\x0b:\tchannels/\x12 \n\x0e\x63hannel_number\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\x18\x80\x01\x12\x1d\n\x0corder_number\x18\x03 \x01(\tB\x07\xbaH\x04r\x02\x18@\x12.\n\norder_time\x18\x04 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\"\xc3\x01\n\x12QueryOrderResponse\x12\r\n\x05\x66ound\x18\x01 \x01(\x08\x12\x0c\n\x04paid\x18\x02 \x01(\x08\x12)\n\x06\x61mount\x18\x03 \x01(\x0b\x32\x19.tollbook.kernel.v1.Money\x12\x0f\n\x07\x61\x63\x63ount\x18\x04 \x01(\t\x12%\n\nvalue_date\x18\x05 \x01(\x0b\x32\x11.google.type.Date\x12\x15\n\rchannel_state\x18\x06 \x01(\t\x12\x16\n\x0e\x63hannel_number\x18\x07 \x01(\t*\xad\x01\n\rChannelScheme\x12\x1e\n\x1a\x43HANNEL_SCHEME_UNSPECIFIED\x10\x00\x12$\n CHANNEL_SCHEME_STANDARD_WEBHOOKS\x10\x01\x12\x1d\n\x19\x43HANNEL_SCHEME_WECHAT_PAY\x10\x02\x12\x19\n\x15\x43HANNEL_SCHEME_ALIPAY\x10\x03\x12\x1c\n\x18\x43HANNEL_SCHEME_UNION_PAY\x10\x04\x32\xc3\x03\n\x0e\x43hannelService\x12o\n\x0cListChannels\x12(.tollbook.gateway.v1.ListChannelsRequest\x1a).tollbook.gateway.v1.ListChannelsResponse\"\n\xe2\xe0\x18\x06\n\x04\t\n\x04\r\x12^\n\nGetChannel\x12&.tollbook.gateway.v1.GetChannelRequest\x1a\x1c.tollbook.gateway.v1.Channel\"\n\xe2\xe0\x18\x06\n\x04\t\n\x04\r\x12t\n\x0eReloadChannels\x12*.tollbook.gateway.v1.ReloadChannelsRequest\x1a+.tollbook.gateway.v1.ReloadChannelsResponse\"\t\xe2\xe0\x18\x05\n\x01\t\x10\x01\x12j\n\nQueryOrder\x12&.tollbook.gateway.v1.QueryOrderRequest\x1a\'.tollbook.gateway.v1.QueryOrderResponse\"\x0b\xe2\xe0\x18\x07\n\x03\t\x04\x01\x10\x01\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -43,7 +43,9 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_QUERYORDERREQUEST'].fields_by_name['channel']._loaded_options = None
   _globals['_QUERYORDERREQUEST'].fields_by_name['channel']._serialized_options = b'\272H\rr\013:\tchannels/'
   _globals['_QUERYORDERREQUEST'].fields_by_name['channel_number']._loaded_options = None
-  _globals['_QUERYORDERREQUEST'].fields_by_name['channel_number']._serialized_options = b'\272H\007r\005\020\001\030\200\001'
+  _globals['_QUERYORDERREQUEST'].fields_by_name['channel_number']._serialized_options = b'\272H\005r\003\030\200\001'
+  _globals['_QUERYORDERREQUEST'].fields_by_name['order_number']._loaded_options = None
+  _globals['_QUERYORDERREQUEST'].fields_by_name['order_number']._serialized_options = b'\272H\004r\002\030@'
   _globals['_CHANNELSERVICE'].methods_by_name['ListChannels']._loaded_options = None
   _globals['_CHANNELSERVICE'].methods_by_name['ListChannels']._serialized_options = b'\342\340\030\006\n\004\t\n\004\r'
   _globals['_CHANNELSERVICE'].methods_by_name['GetChannel']._loaded_options = None
@@ -52,8 +54,8 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_CHANNELSERVICE'].methods_by_name['ReloadChannels']._serialized_options = b'\342\340\030\005\n\001\t\020\001'
   _globals['_CHANNELSERVICE'].methods_by_name['QueryOrder']._loaded_options = None
   _globals['_CHANNELSERVICE'].methods_by_name['QueryOrder']._serialized_options = b'\342\340\030\007\n\003\t\004\001\020\001'
-  _globals['_CHANNELSCHEME']._serialized_start=1095
-  _globals['_CHANNELSCHEME']._serialized_end=1268
+  _globals['_CHANNELSCHEME']._serialized_start=1197
+  _globals['_CHANNELSCHEME']._serialized_end=1370
   _globals['_CHANNEL']._serialized_start=218
   _globals['_CHANNEL']._serialized_end=503
   _globals['_LISTCHANNELSREQUEST']._serialized_start=505
@@ -66,10 +68,10 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_RELOADCHANNELSREQUEST']._serialized_end=752
   _globals['_RELOADCHANNELSRESPONSE']._serialized_start=754
   _globals['_RELOADCHANNELSRESPONSE']._serialized_end=826
-  _globals['_QUERYORDERREQUEST']._serialized_start=828
-  _globals['_QUERYORDERREQUEST']._serialized_end=918
-  _globals['_QUERYORDERRESPONSE']._serialized_start=921
-  _globals['_QUERYORDERRESPONSE']._serialized_end=1092
-  _globals['_CHANNELSERVICE']._serialized_start=1271
-  _globals['_CHANNELSERVICE']._serialized_end=1722
+  _globals['_QUERYORDERREQUEST']._serialized_start=829
+  _globals['_QUERYORDERREQUEST']._serialized_end=996
+  _globals['_QUERYORDERRESPONSE']._serialized_start=999
+  _globals['_QUERYORDERRESPONSE']._serialized_end=1194
+  _globals['_CHANNELSERVICE']._serialized_start=1373
+  _globals['_CHANNELSERVICE']._serialized_end=1824
 # @@protoc_insertion_point(module_scope)

@@ -84,25 +84,31 @@ class ReloadChannelsResponse(_message.Message):
     def __init__(self, channels: _Optional[_Iterable[_Union[Channel, _Mapping]]] = ...) -> None: ...
 
 class QueryOrderRequest(_message.Message):
-    __slots__ = ("channel", "channel_number")
+    __slots__ = ("channel", "channel_number", "order_number", "order_time")
     CHANNEL_FIELD_NUMBER: _ClassVar[int]
     CHANNEL_NUMBER_FIELD_NUMBER: _ClassVar[int]
+    ORDER_NUMBER_FIELD_NUMBER: _ClassVar[int]
+    ORDER_TIME_FIELD_NUMBER: _ClassVar[int]
     channel: str
     channel_number: str
-    def __init__(self, channel: _Optional[str] = ..., channel_number: _Optional[str] = ...) -> None: ...
+    order_number: str
+    order_time: _timestamp_pb2.Timestamp
+    def __init__(self, channel: _Optional[str] = ..., channel_number: _Optional[str] = ..., order_number: _Optional[str] = ..., order_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
 
 class QueryOrderResponse(_message.Message):
-    __slots__ = ("found", "paid", "amount", "account", "value_date", "channel_state")
+    __slots__ = ("found", "paid", "amount", "account", "value_date", "channel_state", "channel_number")
     FOUND_FIELD_NUMBER: _ClassVar[int]
     PAID_FIELD_NUMBER: _ClassVar[int]
     AMOUNT_FIELD_NUMBER: _ClassVar[int]
     ACCOUNT_FIELD_NUMBER: _ClassVar[int]
     VALUE_DATE_FIELD_NUMBER: _ClassVar[int]
     CHANNEL_STATE_FIELD_NUMBER: _ClassVar[int]
+    CHANNEL_NUMBER_FIELD_NUMBER: _ClassVar[int]
     found: bool
     paid: bool
     amount: _money_pb2.Money
     account: str
     value_date: _date_pb2.Date
     channel_state: str
-    def __init__(self, found: _Optional[bool] = ..., paid: _Optional[bool] = ..., amount: _Optional[_Union[_money_pb2.Money, _Mapping]] = ..., account: _Optional[str] = ..., value_date: _Optional[_Union[_date_pb2.Date, _Mapping]] = ..., channel_state: _Optional[str] = ...) -> None: ...
+    channel_number: str
+    def __init__(self, found: _Optional[bool] = ..., paid: _Optional[bool] = ..., amount: _Optional[_Union[_money_pb2.Money, _Mapping]] = ..., account: _Optional[str] = ..., value_date: _Optional[_Union[_date_pb2.Date, _Mapping]] = ..., channel_state: _Optional[str] = ..., channel_number: _Optional[str] = ...) -> None: ...

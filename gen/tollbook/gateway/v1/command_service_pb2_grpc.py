@@ -80,7 +80,8 @@ class CommandServiceServicer:
     def SubmitCommands(self, request, context):
         """Stores commands; each is sent afterwards. Idempotent by command name: the same command again answers what is known of it,
         another content under the same name is the refusal COMMAND_CONTENT_DIFFERS. Commands of one subscription leave in the order in
-        which they were stored; within a request, in the request's order.
+        which they were stored; within a request, in the request's order. A command for a platform that is not configured is stored as a
+        dead letter.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -101,7 +102,7 @@ class CommandServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def ListDeadCommands(self, request, context):
-        """Lists the dead letters, oldest first: commands whose every try failed.
+        """Lists the dead letters, oldest first: commands whose every try failed, or whose platform was not configured.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -115,7 +116,8 @@ class CommandServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def ResendCommand(self, request, context):
-        """Puts a dead command back into the sending queue, with the same idempotency key. One past its expire_time is refused.
+        """Puts a dead command back into the sending queue, with the same idempotency key. One past its expire_time is refused, and one whose
+        platform is not configured.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

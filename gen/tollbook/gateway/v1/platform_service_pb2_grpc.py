@@ -62,7 +62,8 @@ class PlatformServiceServicer:
     """
 
     def ListPlatforms(self, request, context):
-        """Lists the platforms, by name.
+        """Lists the platforms, by name; after them those that are not configured and have commands or callbacks waiting, with an unspecified
+        scheme.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
