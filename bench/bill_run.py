@@ -8,16 +8,12 @@ stand on other machines. Each run bills the same cycle again: between them the b
 
 import asyncio
 import os
-import signal
 import time
-from collections.abc import Generator
-from contextlib import contextmanager
 
 from bench.operator import CATALOGUE, OPENING_DAY, account_id, all_accepted, close_through, request_id, run_bills
 from bench.usage_month import ENVIRONMENT, connect, load_calls, prepare_city, worker_peak_mib, write_calls
-from bench.workload import Measured, Place, Workload, size
+from bench.workload import Measured, Place, Workload, paused, size
 from services.cli.clients import channel
-from services.cli.lifecycle import signal_service
 from tollbook.kernel.v1.period_pb2 import Cycles
 from tollbook.rating.v1.discount_service_pb2 import ImportDiscountAssignmentsRequest
 from tollbook.rating.v1.discount_service_pb2_grpc import DiscountServiceStub
@@ -106,7 +102,7 @@ async def run(place: Place, number: int) -> Measured:
     """Bills a second."""
     await asyncio.to_thread(_take_bills_away, place)
     worker_peak_mib(place, reset=True)
-    with _without_readers(place):
+    with paused(place, *READERS):
         started = time.perf_counter()
         bills = await run_bills(place.home, CYCLE)
         seconds = time.perf_counter() - started
@@ -114,17 +110,6 @@ async def run(place: Place, number: int) -> Measured:
             raise RuntimeError(f"{bills} bills for {ACCOUNTS} accounts")
         floor = await asyncio.to_thread(_floor_rate, place)
     return Measured(bills / seconds, floor, {"worker_peak_mib": worker_peak_mib(place)})
-
-
-@contextmanager
-def _without_readers(place: Place) -> Generator[None]:
-    for service in READERS:
-        signal_service(place.home, service, signal.SIGSTOP)
-    try:
-        yield
-    finally:
-        for service in READERS:
-            signal_service(place.home, service, signal.SIGCONT)
 
 
 def _take_bills_away(place: Place) -> None:

@@ -2,6 +2,7 @@
 
 Open loop, 300 a second, the suite's own gateway and payment, accounts with an open bill each. The 99th percentile in
 milliseconds: here less is better. The floor sends the same payments at the same pace straight to payment, one a call.
+What only reads of payments is stopped meanwhile, because it would stand on other machines.
 """
 
 import asyncio
@@ -11,7 +12,7 @@ import time
 from bench.gateway_traffic import AMOUNT_MINOR_UNITS, rows, until_posted, writer
 from bench.http_load import open_loop
 from bench.operator import FIRST_DAY, OPENING_DAY, account_id, close_through, open_operator, run_bills, until_quiet
-from bench.workload import Measured, Place, Workload, size
+from bench.workload import Measured, Place, Workload, paused, size
 from services.cli.clients import channel, date_to_pb
 from tollbook.kernel.v1.money_pb2 import Money
 from tollbook.payment.v1.payment_pb2 import PaymentChannel
@@ -23,6 +24,7 @@ PER_SECOND = 300.0
 CLIENTS = 64
 SECONDS = float(size(15, 1))
 WARM_UP_SECONDS = float(size(3, 1))
+READERS = ("rating", "credit", "collection")
 
 
 async def prepare(place: Place) -> None:
@@ -35,8 +37,11 @@ async def prepare(place: Place) -> None:
 
 
 async def run(place: Place, number: int) -> Measured:
-    floor = _p99(await _called(place, f"direct-{number}", SECONDS))
-    return Measured(value=_p99(await _notified(place, f"settled-{number}", SECONDS)), floor=floor)
+    with paused(place, *READERS):
+        floor = _p99(await _called(place, f"direct-{number}", SECONDS))
+        value = _p99(await _notified(place, f"settled-{number}", SECONDS))
+    await until_quiet(place.home)
+    return Measured(value=value, floor=floor)
 
 
 def _p99(waits: list[float]) -> float:

@@ -1,13 +1,14 @@
 """What a workload is: a preparation and a run that measures the work and its floor, one after the other."""
 
 import os
+import signal
 from collections.abc import Callable, Coroutine, Generator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 
 from services.chassis import embedded
 from services.cli.home import Home, SuiteState
-from services.cli.lifecycle import erase, start_suite, stop_suite
+from services.cli.lifecycle import erase, signal_service, start_suite, stop_suite
 
 
 def size(full: int, smoke: int) -> int:
@@ -47,6 +48,18 @@ def whole_suite(home: Home) -> Generator[Place]:
         yield Place(home, start_suite(home))
     finally:
         stop_suite(home)
+
+
+@contextmanager
+def paused(place: Place, *services: str) -> Generator[None]:
+    """Stops the processes of services that have no part in what is measured and would stand on other machines."""
+    for service in services:
+        signal_service(place.home, service, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        for service in services:
+            signal_service(place.home, service, signal.SIGCONT)
 
 
 @dataclass(frozen=True, slots=True)
