@@ -8,12 +8,16 @@ from tests.payment.suite import Running, on, start, yuan
 from tests.payment.test_service import payment, reason_of, verified
 from tollbook.kernel.v1.money_pb2 import Money
 from tollbook.payment.v1 import (
+    agent_pb2,
+    agent_service_pb2,
+    agent_service_pb2_grpc,
     bank_collection_pb2,
     bank_collection_service_pb2,
     bank_collection_service_pb2_grpc,
     book_pb2,
     book_service_pb2,
     book_service_pb2_grpc,
+    payment_pb2,
     payment_service_pb2,
     payment_service_pb2_grpc,
     receivable_service_pb2,
@@ -135,3 +139,27 @@ async def test_a_funded_book_a_set_and_the_transit_parameter_are_served(suite: R
     asked.request_id = "p2"
     assert (await bank.SetTransitPolicy(asked)).payable_elsewhere
     await verified(suite)
+
+
+async def test_an_agents_own_system_takes_money_for_no_other_agent_r_pay_5(suite: Running):
+    await suite.open_clock("2026-03-01")
+    await suite.say(*suite.opened("A-1", "C-1"))
+    await suite.close_day("2026-03-01")
+    agents = agent_service_pb2_grpc.AgentServiceStub(suite.channel)
+    for number in ("1", "2"):
+        own = agent_pb2.Agent(display_name="代办点", voucher="V", callers=[f"till-{number}"])
+        await agents.CreateAgent(agent_service_pb2.CreateAgentRequest(request_id=number, agent_id=number, agent=own))
+        review = agent_service_pb2.ApproveAgentRequest(request_id=f"a{number}", name=f"agents/{number}")
+        await suite.called_by("finance", ["FINANCE"], agent_service_pb2_grpc.AgentServiceStub).ApproveAgent(review)
+    till = suite.called_by("till-1", ["CASHIER"], payment_service_pb2_grpc.PaymentServiceStub)
+    own, other = (payment(f"P{n}", 5, "2026-03-02", agent=f"agents/{n}") for n in ("1", "2"))
+    own.channel = other.channel = payment_pb2.PAYMENT_CHANNEL_AGENT
+    assert await reason_of(till.RecordPayment(other)) == "AGENT_NOT_CALLERS"
+    both = await till.BatchRecordPayments(payment_service_pb2.BatchRecordPaymentsRequest(items=[other, own]))
+    assert [each.status.reason for each in both.results] == ["AGENT_NOT_CALLERS", ""]
+    assert (await payment_service_pb2_grpc.PaymentServiceStub(suite.channel).RecordPayment(other)).HasField("payment")
+    report = agent_service_pb2.SubmitDailyReportRequest(
+        request_id="r", agent="agents/2", date=on("2026-03-02"), payments=1, amount=yuan(5)
+    )
+    tills = suite.called_by("till-1", ["CASHIER"], agent_service_pb2_grpc.AgentServiceStub)
+    assert await reason_of(tills.SubmitDailyReport(report)) == "AGENT_NOT_CALLERS"

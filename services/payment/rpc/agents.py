@@ -12,6 +12,9 @@ from services.payment.wire import agents as wire
 from services.payment.wire.values import bare, date_of, invalid, range_of
 from tollbook.payment.v1 import agent_pb2, agent_service_pb2, agent_service_pb2_grpc
 
+ACT_FOR_ANY_AGENT = frozenset({"SERVICE", "FINANCE", "OPERATOR"})
+"""Who may name any agent: the gateway, which knows an agent by its signature, and the operator's own people."""
+
 
 class AgentRpc(agent_service_pb2_grpc.AgentServiceServicer):
     def __init__(self, db: Database) -> None:
@@ -53,9 +56,13 @@ class AgentRpc(agent_service_pb2_grpc.AgentServiceServicer):
     async def SubmitDailyReport(
         self, request: agent_service_pb2.SubmitDailyReportRequest, context: Any
     ) -> agent_pb2.AgentDailyReport:
+        agent = _agent(request)
+        if ACT_FOR_ANY_AGENT.isdisjoint(caller().roles):
+            for refusal in (await agents.check_callers(self._db, [agent], caller().subject)).values():
+                raise refusal
         command = agents.SubmitReport(
             request.request_id,
-            bare("agents", request.agent, "agent"),
+            agent,
             date_of(request.date, "date"),
             request.payments,
             request.amount.minor_units,
