@@ -6,6 +6,7 @@ from typing import Any
 from services.chassis.access import caller
 from services.chassis.database import Database
 from services.chassis.paging import decode_token, encode_token, page_size
+from services.chassis.validation import only_masked
 from services.payment.domain.agent import Inspection, Remittance
 from services.payment.usecases import agents
 from services.payment.wire import agents as wire
@@ -28,9 +29,12 @@ class AgentRpc(agent_service_pb2_grpc.AgentServiceServicer):
     async def UpdateAgent(self, request: agent_service_pb2.UpdateAgentRequest, context: Any) -> agent_pb2.Agent:
         unknown = [path for path in request.update_mask.paths if path not in wire.FIELDS]
         if unknown or not request.update_mask.paths:
-            raise invalid("update_mask", f"one of {', '.join(wire.FIELDS)}", ",".join(unknown), "names no such field")
+            raise invalid(
+                "update_mask", f"one of {', '.join(wire.FIELDS)}", ",".join(unknown), "does not change by an update"
+            )
         fields = tuple(field for path in request.update_mask.paths for field in wire.FIELDS[path])
-        agent = wire.agent_from_pb(bare("agents", request.agent.name, "agent.name"), request.agent)
+        given = only_masked(request.agent, request.update_mask)
+        agent = wire.agent_from_pb(bare("agents", request.agent.name, "agent.name"), given)
         command = agents.KeepAgent(request.request_id, agent, fields, request.agent.etag, caller().subject)
         return wire.agent_to_pb(await agents.update_agent(self._db, command))
 

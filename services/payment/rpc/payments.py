@@ -21,7 +21,7 @@ from services.payment.usecases import payment_records as payments
 from services.payment.usecases.payments import record_payments
 from services.payment.wire import payments as wire
 from services.payment.wire.files import report_to_pb
-from services.payment.wire.values import bare, date_of, range_of
+from services.payment.wire.values import bare, date_of, invalid, range_of
 from tollbook.kernel.v1.batch_pb2 import FileOutcome
 from tollbook.kernel.v1.run_pb2 import Run
 from tollbook.payment.v1 import book_service_pb2, payment_pb2, payment_service_pb2, payment_service_pb2_grpc
@@ -187,6 +187,9 @@ class PaymentRpc(payment_service_pb2_grpc.PaymentServiceServicer):
     async def UpdateReceipt(
         self, request: payment_service_pb2.UpdateReceiptRequest, context: Any
     ) -> payment_pb2.Receipt:
+        others = [path for path in request.update_mask.paths if path != "possible_account"]
+        if others:
+            raise invalid("update_mask", "possible_account", ",".join(others), "does not change by an update")
         command = receipts.NotePossibleAccount(
             request.request_id,
             bare("receipts", request.receipt.name, "receipt.name"),

@@ -73,9 +73,17 @@ async def _check(tx: Transaction, customer: Customer) -> None:
     faults = customer_faults(customer)
     if faults:
         reason = _FAULT_REASONS.get(faults[0].field, GeneralReason.VALIDATION_FAILED)
-        raise Refusal(reason, RefusalKind.INVALID, faults[0].message, faults=tuple(faults))
+        raise Refusal(
+            reason, RefusalKind.INVALID, faults[0].message, faults=tuple(faults), metadata=_about(customer, reason)
+        )
     if customer.member_of and customer.member_of not in await customers_by_id(tx, [customer.member_of]):
         raise invalid(Reason.MEMBER_OF_INVALID, "the group is not known", member_of=f"customers/{customer.member_of}")
+
+
+def _about(customer: Customer, reason: Reason | GeneralReason) -> Mapping[str, str]:
+    if reason is Reason.CUSTOMER_CLASS_INVALID:
+        return {"kind": customer.kind.value}
+    return {"member_of": f"customers/{customer.member_of}"} if reason is Reason.MEMBER_OF_INVALID else {}
 
 
 def check_etag(version: int, etag: str) -> None:
