@@ -1,4 +1,4 @@
-"""R-SPO-2: one group account pays for 100,000 members, correctly and in bounded memory. `SOAK_MEMBERS` asks for fewer."""
+"""R-SPO-2: one group account pays for 100,000 members, correctly and in bounded memory (`SOAK_MEMBERS`: for fewer)."""
 
 import datetime as dt
 import os

@@ -57,6 +57,13 @@ def test_what_is_wrong_in_csv_is_told_with_its_place(row: str, field: str):
     assert field in {fault.field for fault in faults}, faults
 
 
+def test_a_discount_of_more_than_the_whole_is_refused_by_name_r_dis_1():
+    too_much = "section,id,name,name_zh,kind,permille,tiers\n"
+    too_much += "discounts,p,P,P,PERCENT,1001,\ndiscounts,t,T,T,TIERED,,0:1000 5:1001\n"
+    _, faults = parse_catalogue("v1", (IN_CSV + too_much).encode())
+    assert [fault.rule for fault in faults] == ["DISCOUNT_NEGATIVE", "DISCOUNT_NEGATIVE"]
+
+
 @pytest.mark.parametrize("content", [b"[" * 5_000, b"x: " + b"[" * 5_000 + b"]" * 5_000, b"a: &a [x]\nb: [*a, *a]\n"])
 def test_a_file_that_unfolds_without_end_is_a_fault_and_no_failure(content: bytes):
     _, (fault,) = parse_catalogue("v1", content)

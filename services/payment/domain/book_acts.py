@@ -80,10 +80,9 @@ def book_frozen(bench: Workbench, operation: Operation, act: BookFrozen) -> None
     book = bench.book(act.book)
     short = act.amount > book.free if act.amount > 0 else -act.amount > book.frozen
     if short:
-        reason = Reason.BOOK_BALANCE_INSUFFICIENT if act.amount > 0 else Reason.BOOK_FROZEN_INSUFFICIENT
         part = book.free if act.amount > 0 else book.frozen
         raise Refusal(
-            reason,
+            Reason.BOOK_BALANCE_INSUFFICIENT if act.amount > 0 else Reason.BOOK_FROZEN_INSUFFICIENT,
             RefusalKind.FAILED_PRECONDITION,
             f"book {book.book_id} has {part} minor units of it, less than {abs(act.amount)}",
             metadata={"book": f"books/{book.book_id}", "minor_units": str(part)},

@@ -8,7 +8,7 @@ from typing import Any
 from services.chassis.audit import AuditRecord
 from services.chassis.database import Database, Transaction
 from services.chassis.idempotency import Replies
-from services.kernel.errors import GeneralReason, Refusal, RefusalKind
+from services.kernel.errors import Fault, GeneralReason, Refusal, RefusalKind
 from services.rating.domain.customer import Customer, Ownership, customer_faults
 from services.rating.domain.events import CustomerMoved
 from services.rating.domain.reason import Reason, exists, invalid, not_found, precondition
@@ -65,25 +65,24 @@ def first_ownership(customer: Customer, date: dt.date) -> Ownership:
     return Ownership(customer.customer_id, date, False, customer.sales_unit, customer.account_manager, "created")
 
 
-_FAULT_REASONS = {"customer_class": Reason.CUSTOMER_CLASS_INVALID, "member_of": Reason.MEMBER_OF_INVALID}
-
-
 async def _check(tx: Transaction, customer: Customer) -> None:
     """Raises CUSTOMER_CLASS_INVALID, MEMBER_OF_INVALID or VALIDATION_FAILED, by the first fault."""
     faults = customer_faults(customer)
     if faults:
-        reason = _FAULT_REASONS.get(faults[0].field, GeneralReason.VALIDATION_FAILED)
-        raise Refusal(
-            reason, RefusalKind.INVALID, faults[0].message, faults=tuple(faults), metadata=_about(customer, reason)
-        )
+        raise _faulty(customer, tuple(faults))
     if customer.member_of and customer.member_of not in await customers_by_id(tx, [customer.member_of]):
         raise invalid(Reason.MEMBER_OF_INVALID, "the group is not known", member_of=f"customers/{customer.member_of}")
 
 
-def _about(customer: Customer, reason: Reason | GeneralReason) -> Mapping[str, str]:
-    if reason is Reason.CUSTOMER_CLASS_INVALID:
-        return {"kind": customer.kind.value}
-    return {"member_of": f"customers/{customer.member_of}"} if reason is Reason.MEMBER_OF_INVALID else {}
+def _faulty(customer: Customer, faults: tuple[Fault, ...]) -> Refusal:
+    first = faults[0]
+    if first.field == "customer_class":
+        kind = {"kind": customer.kind.value}
+        return Refusal(Reason.CUSTOMER_CLASS_INVALID, RefusalKind.INVALID, first.message, faults=faults, metadata=kind)
+    if first.field == "member_of":
+        group = {"member_of": f"customers/{customer.member_of}"}
+        return Refusal(Reason.MEMBER_OF_INVALID, RefusalKind.INVALID, first.message, faults=faults, metadata=group)
+    return Refusal(GeneralReason.VALIDATION_FAILED, RefusalKind.INVALID, first.message, faults=faults)
 
 
 def check_etag(version: int, etag: str) -> None:
