@@ -22,8 +22,7 @@ Written by `make rules` from the protos. A refusal is a gRPC status with `google
 `<service>.tollbook` and its `reason` one of these; what is wrong with single fields stands beside it in
 `google.rpc.BadRequest`. The gRPC status and the keys of the metadata are read from the code that gives the reason; a
 reason without a status is told of one item of a list, a row of a file, a message or a fault. Any service may give the
-general ones. An answer `INTERNAL` tells nothing more: its cause is in
-the service's log.
+general ones. An answer `INTERNAL` tells nothing more: its cause is in the service's log.
 """
 
 EVENTS_HEAD = """# Events

@@ -77,11 +77,21 @@ async def _check(tx: Transaction, customer: Customer) -> None:
 def _faulty(customer: Customer, faults: tuple[Fault, ...]) -> Refusal:
     first = faults[0]
     if first.field == "customer_class":
-        kind = {"kind": customer.kind.value}
-        return Refusal(Reason.CUSTOMER_CLASS_INVALID, RefusalKind.INVALID, first.message, faults=faults, metadata=kind)
+        return Refusal(
+            Reason.CUSTOMER_CLASS_INVALID,
+            RefusalKind.INVALID,
+            first.message,
+            faults=faults,
+            metadata={"kind": customer.kind.value},
+        )
     if first.field == "member_of":
-        group = {"member_of": f"customers/{customer.member_of}"}
-        return Refusal(Reason.MEMBER_OF_INVALID, RefusalKind.INVALID, first.message, faults=faults, metadata=group)
+        return Refusal(
+            Reason.MEMBER_OF_INVALID,
+            RefusalKind.INVALID,
+            first.message,
+            faults=faults,
+            metadata={"member_of": f"customers/{customer.member_of}"},
+        )
     return Refusal(GeneralReason.VALIDATION_FAILED, RefusalKind.INVALID, first.message, faults=faults)
 
 
