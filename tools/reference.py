@@ -3,10 +3,13 @@
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from google.protobuf.descriptor_pb2 import DescriptorProto, FieldDescriptorProto, FileDescriptorProto, FileDescriptorSet
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from tools.refusals import Given, refusals
 
 ROOT = Path(__file__).resolve().parent.parent
 SERVICES = ("gateway", "rating", "payment", "credit", "collection")
@@ -17,8 +20,9 @@ ERRORS_HEAD = """# Errors
 
 Written by `make rules` from the protos. A refusal is a gRPC status with `google.rpc.ErrorInfo`: its `domain` is
 `<service>.tollbook` and its `reason` one of these; what is wrong with single fields stands beside it in
-`google.rpc.BadRequest`. Any service may give the general ones. An answer `INTERNAL` tells nothing more: its cause is in
-the service's log.
+`google.rpc.BadRequest`. The gRPC status and the keys of the metadata are read from the code that gives the reason; a
+reason without a status is told of one item of a list, a row of a file, a message or a fault. Any service may give the
+general ones. An answer `INTERNAL` tells nothing more: its cause is in the service's log.
 """
 
 EVENTS_HEAD = """# Events
@@ -28,6 +32,8 @@ and its Redis stream `tollbook:<service>`. A position (`…Changed`) carries the
 and the newest wins; every other event is a fact, which is never changed. A consumer that misses some asks the
 publisher for them (`OperationsService.ReplayEvents`).
 """
+
+_TABLE_HEAD = "| reason | status | metadata | when |\n|---|---|---|---|\n"
 
 Comments = dict[tuple[int, ...], str]
 
@@ -44,19 +50,34 @@ def read_protos() -> dict[str, FileDescriptorProto]:
 
 def errors(protos: dict[str, FileDescriptorProto]) -> str:
     """The text of docs/errors.md."""
-    text = ERRORS_HEAD + "\n## In general\n\n| reason | |\n|---|---|\n"
-    text += "".join(f"| `{reason}` | {line} |\n" for reason, line in general_reasons())
+    text = ERRORS_HEAD + "\n## In general\n\n" + _TABLE_HEAD
+    given = [refusals(name) for name in ("chassis", "kernel", *SERVICES)]
+    for reason, line in general_reasons():
+        text += _row(reason, [each[reason] for each in given if reason in each], line)
     for service in SERVICES:
         file = protos.get(f"tollbook/{service}/v1/error_reason.proto")
         if file is None:
             continue
-        text += f"\n## {service}.tollbook\n\n| reason | when |\n|---|---|\n"
-        comments = _comments(file)
-        for number, value in enumerate(file.enum_type[0].value):
-            if value.number:
-                reason = value.name.removeprefix("ERROR_REASON_")
-                text += f"| `{reason}` | {comments.get((ENUM, 0, VALUE, number), '')} |\n"
+        text += f"\n## {service}.tollbook\n\n{_TABLE_HEAD}"
+        given_here = refusals(service)
+        for reason, comment in declared_reasons(file):
+            text += _row(reason, [given_here[reason]] if reason in given_here else [], comment)
     return text
+
+
+def declared_reasons(file: FileDescriptorProto) -> Iterator[tuple[str, str]]:
+    """A service's reasons with what their comments say."""
+    comments = _comments(file)
+    for number, value in enumerate(file.enum_type[0].value):
+        if value.number:
+            yield value.name.removeprefix("ERROR_REASON_"), comments.get((ENUM, 0, VALUE, number), "")
+
+
+def _row(reason: str, given: Sequence[Given], line: str) -> str:
+    codes = sorted({code for each in given for code in each.codes})
+    keys = sorted({key for each in given for several in each.keys if several is not None for key in several})
+    shown = (", ".join(f"`{each}`" for each in several) for several in (codes, keys))
+    return f"| `{reason}` | {' | '.join(shown)} | {line} |\n"
 
 
 def general_reasons() -> Iterator[tuple[str, str]]:

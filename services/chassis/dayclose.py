@@ -105,9 +105,10 @@ async def _already_closed(db: Database, date: dt.date) -> Mapping[str, int] | No
 async def _wait_for_predecessors(predecessors: Mapping[str, int], wait_for: WaitFor) -> None:
     for publisher, position in sorted(predecessors.items()):
         if not await wait_for(publisher, position):
+            # ABORTED and not UNAVAILABLE, which clients try again by themselves: it has been waited for already.
             raise Refusal(
                 GeneralReason.PREDECESSOR_BEHIND,
-                RefusalKind.UNAVAILABLE,
+                RefusalKind.ABORTED,
                 f"position {position} of {publisher} has not been consumed yet; call again",
                 metadata={"publisher": publisher, "position": str(position)},
             )

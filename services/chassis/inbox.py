@@ -127,13 +127,15 @@ class Consumer:
 
     async def wait_for(self, position: int, timeout_seconds: float) -> bool:
         """Waits until the position is consumed, asking the publisher when the stream is slow. False after the time."""
-        deadline = asyncio.get_running_loop().time() + timeout_seconds
+        loop = asyncio.get_running_loop()
+        deadline = loop.time() + timeout_seconds
         while await self._load_position() < position:
-            if asyncio.get_running_loop().time() > deadline:
+            left = deadline - loop.time()
+            if left <= 0:
                 return False
             self._moved.clear()
             try:
-                await asyncio.wait_for(self._moved.wait(), 0.25)
+                await asyncio.wait_for(self._moved.wait(), min(0.25, left))
             except TimeoutError:
                 self._ask = True
         return True

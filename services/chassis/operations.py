@@ -24,7 +24,13 @@ from tollbook.kernel.v1.operations_service_pb2_grpc import OperationsServiceServ
 from tollbook.kernel.v1.run_pb2 import ParkedItem, Run
 
 _WAIT_SECONDS = 120.0
+_ANSWER_SECONDS = 1.0
 _AUDIT_PAGE_DEFAULT = 100
+
+
+def _patience(remaining: float) -> float:
+    """How long a close waits for a predecessor: less than its caller does, who is to hear which one is behind."""
+    return min(_WAIT_SECONDS, max(remaining - _ANSWER_SECONDS, remaining / 2))
 
 
 _STANDING = select(
@@ -77,8 +83,12 @@ class OperationsRpc(OperationsServiceServicer):
 
     async def CloseDay(self, request: pb.CloseDayRequest, context: Any) -> pb.CloseDayResponse:
         _check_predecessors(request.predecessor_positions)
+
+        async def wait_for(publisher: str, position: int) -> bool:
+            return await self._wait_for(publisher, position, _patience(context.time_remaining()))
+
         closed = await close_day(
-            self.db, _date(request.date), dict(request.predecessor_positions), self._wait_for, self.parts.day_steps
+            self.db, _date(request.date), dict(request.predecessor_positions), wait_for, self.parts.day_steps
         )
         return pb.CloseDayResponse(
             head_position=closed.head_position,
@@ -86,9 +96,9 @@ class OperationsRpc(OperationsServiceServicer):
             counters=dict(closed.counters),
         )
 
-    async def _wait_for(self, publisher: str, position: int) -> bool:
+    async def _wait_for(self, publisher: str, position: int, seconds: float) -> bool:
         consumer = self.consumers.get(publisher)
-        return consumer is None or await consumer.wait_for(position, _WAIT_SECONDS)
+        return consumer is None or await consumer.wait_for(position, seconds)
 
     async def Verify(self, request: pb.VerifyRequest, context: Any) -> pb.VerifyResponse:
         response = pb.VerifyResponse()

@@ -7,6 +7,7 @@ from typing import Any
 import protovalidate
 import pytest
 from google.protobuf.descriptor import FieldDescriptor
+from google.protobuf.field_mask_pb2 import FieldMask
 from google.protobuf.message import Message
 from google.protobuf.message_factory import GetMessageClass
 from google.type.date_pb2 import Date
@@ -14,13 +15,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from services.chassis.acceptance import surely_valid
-from services.chassis.validation import validate
+from services.chassis.validation import only_masked, validate
 from services.kernel.errors import Refusal
 from tollbook.kernel.v1.money_pb2 import Money
 from tollbook.kernel.v1.operations_service_pb2 import GetRunRequest, ReplayEventsRequest
+from tollbook.kernel.v1.period_pb2 import Dates
+from tollbook.payment.v1.book_pb2 import Book
 from tollbook.payment.v1.book_service_pb2 import TopUpBookRequest
 from tollbook.payment.v1.payment_pb2 import PaymentChannel
 from tollbook.payment.v1.payment_service_pb2 import BatchRecordPaymentsRequest
+from tollbook.rating.v1.customer_pb2 import Customer
+from tollbook.rating.v1.customer_service_pb2 import UpdateCustomerRequest
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXTS = [
@@ -140,3 +145,40 @@ def test_r_gen_1_an_amount_whose_sums_could_overflow_is_a_fault(fen):
     with pytest.raises(Refusal) as refused:
         validate(request)
     assert [fault.field for fault in refused.value.faults] == ["amount.minor_units"]
+
+
+def named(**values: Any) -> UpdateCustomerRequest:
+    request = UpdateCustomerRequest(request_id="R", name="customers/C-1", customer=Customer(**values))
+    request.update_mask.paths.append("contact_phone")
+    return request
+
+
+def test_an_update_is_asked_only_for_what_its_mask_names():
+    validate(named())
+    validate(named(contact_phone="1", language="much longer than sixteen"))
+    with pytest.raises(Refusal) as refused:
+        validate(named(contact_phone="1" * 41))
+    assert [fault.field for fault in refused.value.faults] == ["customer.contact_phone"]
+    whole = named()
+    whole.ClearField("customer")
+    with pytest.raises(Refusal, match="customer"):
+        validate(whole)
+
+
+def test_a_mask_that_names_no_field_is_refused_with_its_path():
+    unknown = named()
+    unknown.update_mask.paths.append("phone")
+    with pytest.raises(Refusal) as refused:
+        validate(unknown)
+    assert [(f.field, f.value) for f in refused.value.faults] == [("update_mask", "phone")]
+    empty = named()
+    empty.update_mask.ClearField("paths")
+    with pytest.raises(Refusal, match="names no field of customer"):
+        validate(empty)
+
+
+def test_what_a_mask_does_not_name_is_not_read():
+    given = Book(name="books/A-1.x", priority=3, charge_items=["none"], validity=Dates(start=Date(year=2026)))
+    kept = only_masked(given, FieldMask(paths=["priority"]))
+    assert kept == Book(name="books/A-1.x", priority=3)
+    assert only_masked(given, FieldMask(paths=["priority", "charge_items", "validity"])) == given

@@ -2,6 +2,7 @@
 
 import importlib
 import pkgutil
+import re
 from enum import StrEnum
 
 import pytest
@@ -9,6 +10,8 @@ from google.protobuf import descriptor_pb2, descriptor_pool
 
 from tests.house.contracts import methods, methods_without_access
 from tests.house.sources import ROOT, SERVICES
+from tools.reference import declared_reasons, read_protos
+from tools.refusals import refusals
 from tools.served import contract_files, with_section
 
 README_MUST_SAY = ("owns", "never owns", "invariant", "rpc", "event")
@@ -35,6 +38,32 @@ def test_the_reasons_in_the_contract_are_the_refusals_of_the_domain(service: str
     proto = importlib.import_module(f"tollbook.{service}.v1.error_reason_pb2")
     declared = {name.removeprefix("ERROR_REASON_") for name in list(proto.ErrorReason.keys())} - {"UNSPECIFIED"}
     assert {reason.value for reason in _reasons(service)} == declared
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_the_metadata_that_a_reason_is_documented_with_is_what_is_sent(service: str):
+    documented = {
+        reason: {key for example in re.findall(r"\{(.*?)\}", comment) for key in re.findall(r'"?(\w+)"?: "', example)}
+        for reason, comment in declared_reasons(read_protos()[f"tollbook/{service}/v1/error_reason.proto"])
+    }
+    wrong: dict[str, tuple[set[str], set[str]]] = {}
+    for reason, given in refusals(service).items():
+        # Where only a run could tell the keys, or no status is sent, the comment alone says them.
+        if reason not in documented or None in given.keys or not given.codes:
+            continue
+        sent = {key for keys in given.keys if keys is not None for key in keys}
+        if sent != documented[reason]:
+            wrong[reason] = (sent, documented[reason])
+    assert wrong == {}
+
+
+def test_every_refusal_of_the_code_has_a_status():
+    found = {service: refusals(service) for service in SERVICES}
+    assert sum(len(each) for each in found.values()) > 150
+    payments = found["payment"]
+    assert payments["VALUE_DATE_TOO_EARLY"].codes == {"INVALID_ARGUMENT"}
+    assert payments["AGENT_NOT_CALLERS"].codes == {"PERMISSION_DENIED"}
+    assert found["rating"]["CATALOGUE_EXISTS"].keys[0] == frozenset({"version"})
 
 
 @pytest.mark.parametrize("service", SERVICES)

@@ -5,7 +5,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import jwt
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -27,6 +27,7 @@ from tollbook.kernel.v1.operations_service_pb2_grpc import OperationsServiceStub
 from tollbook.rating.v1 import catalogue_pb2, catalogue_service_pb2, catalogue_service_pb2_grpc
 from tollbook.rating.v1 import events_pb2 as rating
 
+T = TypeVar("T")
 ROLES = ["SERVICE", "OPERATOR", "CASHIER", "FINANCE", "CRM"]
 
 
@@ -47,12 +48,20 @@ class Running:
     payment: Server
     rating: Server
     token: str
+    token_of: Callable[[str, list[str]], str]
 
     def __post_init__(self) -> None:
         self.channel = open_channel(f"127.0.0.1:{self.payment.port}", lambda: f"Bearer {self.token}")
         self._rating = open_channel(f"127.0.0.1:{self.rating.port}", lambda: f"Bearer {self.token}")
         self.operations = OperationsServiceStub(self.channel)
         self._version = 0
+        self._others: list[Any] = []
+
+    def called_by(self, subject: str, roles: list[str], stub: Callable[[Any], T]) -> T:
+        """A stub whose calls carry another's token."""
+        channel = open_channel(f"127.0.0.1:{self.payment.port}", lambda: f"Bearer {self.token_of(subject, roles)}")
+        self._others.append(channel)
+        return stub(channel)
 
     async def open_clock(self, day: str) -> None:
         for channel in (self.channel, self._rating):
@@ -113,6 +122,8 @@ class Running:
         return EventOut(f"cycles/{cycle}", 0, rating.CycleClosed(cycle=cycle, run=f"runs/bill-run/{cycle}", bills=1))
 
     async def stop(self) -> None:
+        for channel in self._others:
+            await channel.close(None)
         await self.channel.close(None)
         await self._rating.close(None)
         await self.payment.stop()
@@ -140,8 +151,12 @@ async def start(database: Callable[..., Database], redis_url: str, folder: Path,
     private = Ed25519PrivateKey.generate()
     jwk = json.loads(OKPAlgorithm.to_jwk(private.public_key())) | {"kid": "k1"}
     (folder / "jwks.json").write_text(json.dumps({"keys": [jwk]}))
-    body = {"sub": "tester", "aud": "tollbook", "iss": "tollbook-dev", "exp": 4102444800, "roles": ROLES}
-    token = jwt.encode(body, private, algorithm="EdDSA", headers={"kid": "k1"})
+
+    def token_of(subject: str, roles: list[str]) -> str:
+        body = {"sub": subject, "aud": "tollbook", "iss": "tollbook-dev", "exp": 4102444800, "roles": roles}
+        return jwt.encode(body, private, algorithm="EdDSA", headers={"kid": "k1"})
+
+    token = token_of("tester", ROLES)
     for name in ("payment", "rating"):
         (folder / f"{name}.jwt").write_text(token)
     common: Any = {"redis_url": redis_url, "jwks_file": folder / "jwks.json", "token_dir": folder}
@@ -158,7 +173,7 @@ async def start(database: Callable[..., Database], redis_url: str, folder: Path,
         SPEC, PaymentSettings(database_url=_url(database("payment", date=None)), **common, **peer, **settings)
     )
     await server.start()
-    return Running(server, publisher, token)
+    return Running(server, publisher, token, token_of)
 
 
 def _url(db: Database) -> str:

@@ -184,3 +184,16 @@ async def test_a_row_whose_number_came_before_with_other_money_is_told_and_the_r
     assert (await bank.get_batch(shop.db, batch)).state == "REPLIED"
     assert (await due(shop, "A-1"), await due(shop, "A-2"), await due(shop, "A-3")) == (0, amounts[1] - 7, 0)
     assert await breaches(shop) == {}
+
+
+async def test_a_bank_cannot_be_asked_to_collect_before_today_r_pay_3_r_set_7(shop: Shop):
+    yesterday = bank.ProduceBatch("B-9", "icbc", "", DAY - dt.timedelta(days=1))
+    with pytest.raises(Refusal) as told:
+        await bank.produce_batch(shop.db, yesterday)
+    assert told.value.reason == "COLLECTION_DATE_PASSED"
+    first = bank.ProduceBatch("B-10", "icbc", "", DAY)
+    started = await bank.produce_batch(shop.db, first)
+    assert (await bank.produce_batch(shop.db, first)).key == started.key
+    with pytest.raises(Refusal) as told:
+        await bank.produce_batch(shop.db, bank.ProduceBatch("B-10", "abc", "", DAY))
+    assert told.value.reason == "REQUEST_ID_REUSED"

@@ -8,6 +8,7 @@ from services.chassis.runs import RunKind, RunWorkers
 from services.kernel.errors import Refusal
 from services.payment.domain.intake import CustomerNews, Termination
 from services.payment.domain.payment import Channel
+from services.payment.usecases.agents import appraise_agents
 from services.payment.usecases.books import list_books
 from services.payment.usecases.intake import take_customers, take_terminations
 from services.payment.usecases.late_fees import quote
@@ -29,6 +30,7 @@ from services.payment.usecases.reconciliations import (
 )
 from services.payment.usecases.reversals import ReversePayment, reverse_payment
 from tests.payment.conftest import DAY, DUE, Shop
+from tests.payment.test_agents import agreed
 from tests.payment.test_recording_payments import breaches, due, record
 
 PAYMENTS = "request_id,channel_number,account,amount_minor_units,value_date,payer,book\n"
@@ -39,14 +41,16 @@ LINES = (
 )
 
 
-async def load(shop: Shop, content: bytes, request_id: str = "F-1"):
+async def load(
+    shop: Shop, content: bytes, request_id: str = "F-1", channel: Channel = Channel.BANK_TRANSFER, agent: str = ""
+):
     workers = RunWorkers(shop.db)
 
     async def work(chunk) -> None:
         await payment_file_chunk(shop.db, shop.directory, chunk)
 
     workers.register([RunKind(KIND, work)])
-    view = await start_payment_file(shop.db, PaymentFile(request_id, Channel.BANK_TRANSFER, content))
+    view = await start_payment_file(shop.db, PaymentFile(request_id, channel, content, agent))
     await workers.finish(view.key)
     return await payment_file_report(shop.db, view.key)
 
@@ -80,6 +84,34 @@ async def test_a_payment_file_loads_its_good_rows_and_its_rejects_load_again_r_p
     assert (again.rows, again.accepted, again.duplicates) == (2, 1, 1)
     assert await due(shop) == 895
     assert await breaches(shop) == {}
+
+
+async def test_a_file_loads_the_rest_where_a_row_is_of_a_date_long_past_r_set_7(shop: Shop):
+    await shop.account()
+    report = await load(shop, (PAYMENTS + "F1,B1,A-1,5,0001-01-01,,\nF2,B2,A-1,7,2026-03-02,,\n").encode())
+    assert (report.accepted, [row.line for row in report.rejects]) == (1, [2])
+    assert report.rejects[0].faults[0].rule == "VALUE_DATE_TOO_EARLY"
+
+
+async def test_the_same_request_with_another_file_is_refused_r_gen_3(shop: Shop):
+    await shop.account()
+    await load(shop, (PAYMENTS + "F1,B1,A-1,5,2026-03-02,,\n").encode())
+    again = await load(shop, (PAYMENTS + "F1,B1,A-1,5,2026-03-02,,\n").encode())
+    assert (again.accepted, again.duplicates) == (1, 0)
+    with pytest.raises(Refusal) as told:
+        await load(shop, (PAYMENTS + "F2,B2,A-1,6,2026-03-02,,\n").encode())
+    assert told.value.reason == "REQUEST_ID_REUSED"
+
+
+async def test_a_file_of_an_agent_counts_as_its_takings_r_pay_5(shop: Shop):
+    await shop.account()
+    await agreed(shop)
+    content = (PAYMENTS + "F1,B1,A-1,5,2026-03-02,,\n").encode()
+    unnamed = await load(shop, content, channel=Channel.AGENT)
+    assert unnamed.rejects[0].faults[0].rule == "AGENT_CHANNEL_MISMATCH"
+    assert (await load(shop, content, "F-2", channel=Channel.AGENT, agent="G-1")).accepted == 1
+    (standing,) = await appraise_agents(shop.db, "2026-03")
+    assert standing.taken == 5
 
 
 async def test_a_file_without_its_header_is_refused(shop: Shop):

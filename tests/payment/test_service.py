@@ -2,6 +2,7 @@
 recovery.
 """
 
+import time
 from typing import Any
 
 import grpc
@@ -245,3 +246,12 @@ async def test_batches_answer_each_item(suite: Running):
     answer = await pay.BatchRecordPayments(payment_service_pb2.BatchRecordPaymentsRequest(items=items))
     assert [r.status.reason for r in answer.results] == ["", "AMOUNT_NOT_POSITIVE", ""]
     assert answer.results[2].receipt.name == "receipts/COUNTER-P3"
+
+
+async def test_a_close_tells_which_predecessor_is_behind_before_its_caller_gives_up_r_gen_2(suite: Running):
+    await suite.open_clock("2026-03-01")
+    ahead = ops.CloseDayRequest(date=on("2026-03-01"), predecessor_positions={"rating": 1_000_000})
+    started = time.monotonic()
+    assert await reason_of(suite.operations.CloseDay(ahead, timeout=2.5)) == "PREDECESSOR_BEHIND"
+    assert time.monotonic() - started < 2.5
+    assert (await suite.close_day("2026-03-01")).business_date == on("2026-03-02")

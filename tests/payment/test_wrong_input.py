@@ -3,17 +3,22 @@ R-PAY-1, R-PAY-2, R-BOK-4); and what is served of R-BOK-1, R-BOK-3, R-PAY-3 and 
 """
 
 import pytest
+from google.protobuf.field_mask_pb2 import FieldMask
 
 from tests.payment.suite import Running, on, start, yuan
 from tests.payment.test_service import payment, reason_of, verified
 from tollbook.kernel.v1.money_pb2 import Money
 from tollbook.payment.v1 import (
+    agent_pb2,
+    agent_service_pb2,
+    agent_service_pb2_grpc,
     bank_collection_pb2,
     bank_collection_service_pb2,
     bank_collection_service_pb2_grpc,
     book_pb2,
     book_service_pb2,
     book_service_pb2_grpc,
+    payment_pb2,
     payment_service_pb2,
     payment_service_pb2_grpc,
     receivable_service_pb2,
@@ -135,3 +140,59 @@ async def test_a_funded_book_a_set_and_the_transit_parameter_are_served(suite: R
     asked.request_id = "p2"
     assert (await bank.SetTransitPolicy(asked)).payable_elsewhere
     await verified(suite)
+
+
+async def test_an_agents_own_system_takes_money_for_no_other_agent_r_pay_5(suite: Running):
+    await suite.open_clock("2026-03-01")
+    await suite.say(*suite.opened("A-1", "C-1"))
+    await suite.close_day("2026-03-01")
+    agents = agent_service_pb2_grpc.AgentServiceStub(suite.channel)
+    for number in ("1", "2"):
+        own = agent_pb2.Agent(display_name="代办点", voucher="V", callers=[f"till-{number}"])
+        await agents.CreateAgent(agent_service_pb2.CreateAgentRequest(request_id=number, agent_id=number, agent=own))
+        review = agent_service_pb2.ApproveAgentRequest(request_id=f"a{number}", name=f"agents/{number}")
+        await suite.called_by("finance", ["FINANCE"], agent_service_pb2_grpc.AgentServiceStub).ApproveAgent(review)
+    till = suite.called_by("till-1", ["CASHIER"], payment_service_pb2_grpc.PaymentServiceStub)
+    own, other = (payment(f"P{n}", 5, "2026-03-02", agent=f"agents/{n}") for n in ("1", "2"))
+    own.channel = other.channel = payment_pb2.PAYMENT_CHANNEL_AGENT
+    assert await reason_of(till.RecordPayment(other)) == "AGENT_NOT_CALLERS"
+    both = await till.BatchRecordPayments(payment_service_pb2.BatchRecordPaymentsRequest(items=[other, own]))
+    assert [each.status.reason for each in both.results] == ["AGENT_NOT_CALLERS", ""]
+    assert (await payment_service_pb2_grpc.PaymentServiceStub(suite.channel).RecordPayment(other)).HasField("payment")
+    report = agent_service_pb2.SubmitDailyReportRequest(
+        request_id="r", agent="agents/2", date=on("2026-03-02"), payments=1, amount=yuan(5)
+    )
+    tills = suite.called_by("till-1", ["CASHIER"], agent_service_pb2_grpc.AgentServiceStub)
+    assert await reason_of(tills.SubmitDailyReport(report)) == "AGENT_NOT_CALLERS"
+
+
+async def test_an_update_changes_what_its_mask_names_and_reads_nothing_else(suite: Running):
+    """R-BOK-1, R-PAY-2, R-PAY-5."""
+    await suite.open_clock("2026-03-01")
+    await suite.say(*suite.opened("A-1", "C-1"))
+    await suite.close_day("2026-03-01")
+    books = book_service_pb2_grpc.BookServiceStub(suite.channel)
+    opened = book_service_pb2.OpenBookRequest(request_id="b1", account="accounts/A-1", book_id="gift")
+    opened.book.kind, opened.book.display_name = book_pb2.BOOK_KIND_GIFT, "spring"
+    await books.OpenBook(opened)
+    later = book_service_pb2.UpdateBookRequest(request_id="u1", update_mask=FieldMask(paths=["priority"]))
+    later.book.MergeFrom(book_pb2.Book(name="books/A-1.gift", priority=7, charge_items=["not a name"]))
+    changed = await books.UpdateBook(later)
+    assert (changed.priority, changed.display_name) == (7, "spring")
+    later.update_mask.paths.append("balance")
+    assert await reason_of(books.UpdateBook(later)) == "VALIDATION_FAILED"
+    agents = agent_service_pb2_grpc.AgentServiceStub(suite.channel)
+    made = agent_pb2.Agent(display_name="代办点", fee_permille=8, voucher="V")
+    await agents.CreateAgent(agent_service_pb2.CreateAgentRequest(request_id="g1", agent_id="G", agent=made))
+    cheaper = agent_service_pb2.UpdateAgentRequest(request_id="g2", update_mask=FieldMask(paths=["fee_permille"]))
+    cheaper.agent.MergeFrom(agent_pb2.Agent(name="agents/G", fee_permille=5, sales_unit="not a name"))
+    told = await agents.UpdateAgent(cheaper)
+    assert (told.fee_permille, told.display_name, told.voucher) == (5, "代办点", "V")
+    pay = payment_service_pb2_grpc.PaymentServiceStub(suite.channel)
+    lost = await pay.RecordPayment(payment("P1", 5, "2026-03-02", "A-9"))
+    note = payment_service_pb2.UpdateReceiptRequest(request_id="n1", update_mask=FieldMask(paths=["payer"]))
+    note.receipt.MergeFrom(payment_pb2.Receipt(name=lost.receipt.name, payer="Wang", possible_account="accounts/A-1"))
+    assert await reason_of(pay.UpdateReceipt(note)) == "VALIDATION_FAILED"
+    note.update_mask.paths[:] = ["possible_account"]
+    kept = await pay.UpdateReceipt(note)
+    assert (kept.possible_account, kept.payer) == ("accounts/A-1", "")

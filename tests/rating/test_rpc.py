@@ -5,13 +5,17 @@ import dataclasses
 import datetime as dt
 import json
 from pathlib import Path
+from typing import Any
 
 import grpc
 import grpc.aio
 import jwt
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from google.protobuf.field_mask_pb2 import FieldMask
+from google.rpc.error_details_pb2 import ErrorInfo
 from google.type.date_pb2 import Date
+from grpc_status import rpc_status
 from jwt.algorithms import OKPAlgorithm
 
 from services.chassis.channels import open_channel
@@ -31,6 +35,7 @@ from tollbook.rating.v1 import (
     bill_run_service_pb2,
     bill_service_pb2,
     catalogue_service_pb2,
+    customer_pb2,
     customer_service_pb2,
     order_service_pb2,
     subscription_service_pb2,
@@ -185,3 +190,52 @@ async def test_a_negative_rent_and_a_foreign_currency_are_refused_by_name(runnin
             await call
         assert refused.value.code() is grpc.StatusCode.INVALID_ARGUMENT
         assert named in (refused.value.details() or "")
+
+
+async def told_by(call) -> tuple[str, dict[str, str]]:
+    with pytest.raises(grpc.aio.AioRpcError) as refused:
+        await call
+    info = ErrorInfo()
+    status: Any = rpc_status.from_call(refused.value)  # pyright: ignore[reportArgumentType]
+    status.details[0].Unpack(info)
+    return info.reason, dict(info.metadata)
+
+
+def change(request_id: str, *paths: str, **values: Any) -> customer_service_pb2.UpdateCustomerRequest:
+    """An update of C-1, with nothing of it but the values given."""
+    return customer_service_pb2.UpdateCustomerRequest(
+        request_id=request_id,
+        name="customers/C-1",
+        customer=customer_pb2.Customer(**values),
+        update_mask=FieldMask(paths=paths),
+    )
+
+
+async def test_an_update_needs_nothing_but_the_fields_of_its_mask_r_acc_1(running):
+    _, clerk, head = running
+    await load(clerk, head)
+    customers, accounts = CustomerServiceStub(clerk), AccountServiceStub(clerk)
+    before = await customers.GetCustomer(customer_service_pb2.GetCustomerRequest(name="customers/C-1"))
+    after = await customers.UpdateCustomer(change("u1", "contact_phone", contact_phone="0311", display_name="other"))
+    assert (after.contact_phone, after.display_name, after.kind) == ("0311", before.display_name, before.kind)
+    assert await told_by(customers.UpdateCustomer(change("u2", "phone"))) == ("VALIDATION_FAILED", {})
+    assert await told_by(customers.UpdateCustomer(change("u3", "sales_unit"))) == (
+        "FIELD_NOT_UPDATABLE",
+        {"field": "sales_unit"},
+    )
+    name = account_pb2.Account(agreed_payment_day=5)
+    asked = account_service_pb2.UpdateAccountRequest(
+        request_id="u4", name="accounts/A-1", account=name, update_mask=FieldMask(paths=["agreed_payment_day"])
+    )
+    account = await accounts.UpdateAccount(asked)
+    assert (account.agreed_payment_day, account.customer) == (5, "customers/C-1")
+
+
+async def test_a_wrong_language_and_a_wrong_class_are_told_apart_r_acc_1(running):
+    _, clerk, head = running
+    await load(clerk, head)
+    customers = CustomerServiceStub(clerk)
+    wrong = change("w1", "language", language="fr")
+    assert (await told_by(customers.UpdateCustomer(wrong)))[0] == "VALIDATION_FAILED"
+    reason, about = await told_by(customers.UpdateCustomer(change("w2", "customer_class")))
+    assert (reason, about) == ("CUSTOMER_CLASS_INVALID", {"kind": "GROUP"})

@@ -4,6 +4,7 @@ import datetime as dt
 import json
 
 import pytest
+from sqlalchemy import func, select
 
 from services.chassis.runs import RunKind, RunWorkers
 from services.kernel.errors import Refusal
@@ -11,9 +12,13 @@ from services.kernel.period import Cycle
 from services.rating.domain import usage_detail
 from services.rating.domain.usage_detail import DetailFacts, DetailQuery, Purpose, decide_detail, mask_number
 from services.rating.domain.usage_files import UsageFormat
+from services.rating.domain.usage_months import months_kept, oldest_kept
+from services.rating.domain.usage_record import RejectReason
+from services.rating.store.usage_tables import usage_identity
 from services.rating.usecases import usage_retention as retention
 from services.rating.usecases.usage_details import DetailDesk
 from services.rating.usecases.usage_import import import_file
+from services.rating.usecases.usage_load import UsageLoader
 from services.rating.usecases.usage_verification import USAGE_INVARIANTS
 from tests.rating.usage_builders import SHANGHAI
 from tests.rating.usage_fixtures import HEADER, city
@@ -154,3 +159,21 @@ async def test_r_rat_4_a_month_is_removed_after_its_retention_but_for_what_is_he
     assert [line.record_id for line in (await desk.list_detail(held, "", None, 100)).lines] == ["r4"]
     async with db.read() as tx:
         assert [(await each.check(tx)).breaches for each in USAGE_INVARIANTS] == [0]
+        assert (await tx.execute(select(func.count()).select_from(usage_identity))).scalar_one() == 0
+    # What was removed stays closed, also for one that keeps detail longer from now on: nothing is charged twice.
+    loader = UsageLoader(db, SHANGHAI, 60)
+    again = await import_file(loader, "switch-1", UsageFormat.CSV, "again.csv", HEADER + LATE)
+    assert [each.reason for each in again.rejects] == [RejectReason.TOO_OLD]
+    async with db.read() as tx:
+        assert [(await each.check(tx)).breaches for each in USAGE_INVARIANTS] == [0]
+
+
+LATE = b"r1,VOICE,03118800001,88123456,2026-01-05 10:00:00,60\n"
+
+
+def test_r_rat_4_a_load_takes_no_month_that_was_removed():
+    date = dt.date(2026, 7, 1)
+    assert months_kept(date, 5, ()) == 5
+    assert months_kept(date, 60, (202512, 202601)) == 5
+    assert months_kept(date, 5, (202411,)) == 5
+    assert oldest_kept(date, months_kept(date, 60, (202601,))) == 202602

@@ -5,12 +5,20 @@ import datetime as dt
 import pytest
 from sqlalchemy import func, select
 
+from services.chassis.runs import RunKind, RunWorkers
 from services.kernel.period import Cycle
-from services.rating.domain.usage_files import UsageFormat
+from services.rating.domain.usage_files import UsageFormat, as_utf8
 from services.rating.domain.usage_record import RejectReason
 from services.rating.store.usage_queries import rated_usage, usage_view
 from services.rating.store.usage_tables import usage_identity, usage_record, usage_reject
-from services.rating.usecases.usage_import import import_file, ingest_batch
+from services.rating.usecases.usage_import import (
+    RUN_KIND,
+    StartUsageFile,
+    import_file,
+    ingest_batch,
+    load_file_chunk,
+    start_file,
+)
 from tests.rating.usage_fixtures import HEADER, add_line, city
 
 JANUARY = Cycle(2026, 1)
@@ -196,3 +204,21 @@ async def test_r_rat_1_a_record_whose_field_breaks_the_line_is_rejected_at_its_p
         1,
         [(1, RejectReason.RECORD_ID_INVALID), (2, RejectReason.MALFORMED), (4, RejectReason.MALFORMED)],
     )
+
+
+async def test_r_rat_1_a_file_in_gbk_loads_and_a_broken_character_rejects_its_own_line(db, tmp_path):
+    loader = await city(db)
+    content = HEADER + "r1,VOICE,03118800001,88123456,2026-01-05 10:00:00,60\n".encode("gbk")
+    content += "r2,VOICE,话机,88123456,2026-01-05 10:00:00,60\n".encode("gbk")
+    content += b"r3,VOICE,\xff\xff,88123456,2026-01-05 10:00:00,60\n"
+    outcome = await import_file(loader, "switch-1", UsageFormat.CSV, "a.csv", as_utf8(content, "GBK"))
+    assert (outcome.accepted, [each.line for each in outcome.rejects]) == (1, [3, 4])
+    assert "话机" in outcome.rejects[0].text
+    (tmp_path / "b.csv").write_bytes(content.replace(b"r1,", b"q1,"))
+    started = await start_file(db, tmp_path, StartUsageFile("R", "switch-1", "CSV", "b.csv", "GBK"))
+    workers = RunWorkers(db)
+    workers.register([RunKind(RUN_KIND, lambda chunk: load_file_chunk(loader, tmp_path, chunk))])
+    assert (await workers.finish(started.key)).counters["rated"] == 1
+    async with db.read() as tx:
+        texts = list((await tx.execute(select(usage_reject.c.text))).scalars())
+    assert sum("话机" in text for text in texts) == 1, "the same line is the same reject"

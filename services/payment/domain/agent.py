@@ -1,7 +1,7 @@
 """Collecting agents (代办点, R-PAY-5): agreements, daily reports, remittances, and the appraisal of a month."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from services.kernel.errors import Refusal, RefusalKind
@@ -11,8 +11,26 @@ from services.payment.domain.reason import Reason
 
 
 @dataclass(frozen=True, slots=True)
+class AgentTerms:
+    """What an agreement says: ratios in thousandths, the target in minor units, its days half-open."""
+
+    fee_permille: int
+    bonus_permille: int
+    bonus_target: int
+    valid_from: dt.date | None
+    valid_until: dt.date | None
+
+    def hold_on(self, date: dt.date) -> bool:
+        return (self.valid_from is None or self.valid_from <= date) and (
+            self.valid_until is None or date < self.valid_until
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Agent:
-    """An agent under an agreement; amounts in minor units. A changed agreement waits for finance's review again."""
+    """An agent under an agreement; amounts in minor units. A changed agreement waits for finance's review again, and
+    meanwhile what finance ``reviewed`` last holds. ``callers`` are the subjects that may act for the agent.
+    """
 
     agent: str
     display_name: str
@@ -26,6 +44,18 @@ class Agent:
     approved: bool = False
     version: int = 1
     created_by: str = ""
+    callers: tuple[str, ...] = ()
+    reviewed: AgentTerms | None = None
+
+    @property
+    def terms(self) -> AgentTerms:
+        return AgentTerms(self.fee_permille, self.bonus_permille, self.bonus_target, self.valid_from, self.valid_until)
+
+
+Agreements = Mapping[str, AgentTerms | None]
+"""By agent the terms that finance reviewed last, None before its first review; an agent that is not known is not in
+it.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +106,55 @@ class Standing:
     bonus: int
 
 
+_NO_TERMS = AgentTerms(0, 0, 0, None, None)
 DayAmounts = Sequence[tuple[dt.date, int]]
 """Amounts by date, in the order of dates."""
+
+
+def check_agent(channel: str, agent: str, value_date: dt.date, agreements: Agreements) -> None:
+    """Money of the channel AGENT, and no other's, names an agent whose agreement holds on the value date (R-PAY-5).
+
+    Raises AGENT_CHANNEL_MISMATCH, AGENT_NOT_FOUND and AGENT_NOT_IN_FORCE.
+    """
+    if not agent and channel != "AGENT":
+        return
+    if not agent or channel != "AGENT":
+        raise Refusal(
+            Reason.AGENT_CHANNEL_MISMATCH,
+            RefusalKind.INVALID,
+            f"a payment of the channel {channel} names {'an' if agent else 'no'} agent",
+            metadata={"channel": channel},
+        )
+    if agent not in agreements:
+        raise agent_not_found(agent)
+    terms = agreements[agent]
+    if terms is None or not terms.hold_on(value_date):
+        raise Refusal(
+            Reason.AGENT_NOT_IN_FORCE,
+            RefusalKind.FAILED_PRECONDITION,
+            f"agent {agent} has no agreement that finance reviewed and that holds on {value_date}",
+            metadata={"agent": f"agents/{agent}", "date": str(value_date)},
+        )
+
+
+def check_caller(agent: Agent, subject: str) -> None:
+    """Raises AGENT_NOT_CALLERS unless the agent's own systems call."""
+    if subject not in agent.callers:
+        raise Refusal(
+            Reason.AGENT_NOT_CALLERS,
+            RefusalKind.PERMISSION_DENIED,
+            f"{subject} does not act for agent {agent.agent}",
+            metadata={"agent": f"agents/{agent.agent}", "subject": subject},
+        )
+
+
+def agent_not_found(agent: str) -> Refusal:
+    return Refusal(
+        Reason.AGENT_NOT_FOUND,
+        RefusalKind.NOT_FOUND,
+        f"there is no agent {agent!r}",
+        metadata={"agent": f"agents/{agent}"},
+    )
 
 
 def check_review(agent: Agent, reviewer: str) -> None:
@@ -93,8 +170,9 @@ def check_review(agent: Agent, reviewer: str) -> None:
 
 def appraise(agent: Agent, month: Cycle, taken: DayAmounts, remitted: DayAmounts, today: dt.date) -> Standing:
     """The agent's month. ``taken`` and ``remitted`` are all there are up to the month's end or today, the oldest
-    first.
+    first. It earns by the terms that finance reviewed last, and nothing before the first review.
     """
+    terms = agent.reviewed or _NO_TERMS
     end = min(month.last_day, today)
     own = sum(amount for date, amount in taken if month.first_day <= date <= end)
     handed_in = sum(amount for date, amount in remitted if month.first_day <= date <= end)
@@ -106,8 +184,8 @@ def appraise(agent: Agent, month: Cycle, taken: DayAmounts, remitted: DayAmounts
         handed_in,
         outstanding,
         _days_late(taken, remitted, month, end),
-        share(own, agent.fee_permille, 1000),
-        share(max(0, own - agent.bonus_target), agent.bonus_permille, 1000),
+        share(own, terms.fee_permille, 1000),
+        share(max(0, own - terms.bonus_target), terms.bonus_permille, 1000),
     )
 
 

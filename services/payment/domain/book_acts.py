@@ -78,15 +78,19 @@ def book_topped_up(bench: Workbench, operation: Operation, act: BookToppedUp) ->
 
 def book_frozen(bench: Workbench, operation: Operation, act: BookFrozen) -> None:
     book = bench.book(act.book)
-    short = act.amount > book.free if act.amount > 0 else -act.amount > book.frozen
-    if short:
-        reason = Reason.BOOK_BALANCE_INSUFFICIENT if act.amount > 0 else Reason.BOOK_FROZEN_INSUFFICIENT
-        part = book.free if act.amount > 0 else book.frozen
+    if act.amount > max(0, book.free):
         raise Refusal(
-            reason,
+            Reason.BOOK_BALANCE_INSUFFICIENT,
             RefusalKind.FAILED_PRECONDITION,
-            f"book {book.book_id} has {part} minor units of it, less than {abs(act.amount)}",
-            metadata={"book": f"books/{book.book_id}", "minor_units": str(part)},
+            f"book {book.book_id} has {book.free} free minor units, less than {act.amount}",
+            metadata={"book": f"books/{book.book_id}", "free_minor_units": str(book.free)},
+        )
+    if -act.amount > book.frozen:
+        raise Refusal(
+            Reason.BOOK_FROZEN_INSUFFICIENT,
+            RefusalKind.FAILED_PRECONDITION,
+            f"book {book.book_id} has {book.frozen} frozen minor units, less than {-act.amount}",
+            metadata={"book": f"books/{book.book_id}", "frozen_minor_units": str(book.frozen)},
         )
     bench.put_book(book, frozen=book.frozen + act.amount)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from services.kernel.errors import Refusal, RefusalKind
+from services.payment.domain.agent import Agreements, check_agent
 from services.payment.domain.book import Book, general_book_id
 from services.payment.domain.operation import PaymentPosted
 from services.payment.domain.reason import Reason
@@ -81,8 +82,17 @@ class Recorded:
     named: str = ""
 
 
-def check_payment(request: PaymentRequest, business_date: dt.date) -> None:
-    """Refuses what no account could take, in this order: number, amount, value date."""
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What the day allows: value dates from ``earliest`` to the business date, and the agreements of agents named."""
+
+    business_date: dt.date
+    earliest: dt.date
+    agreements: Agreements
+
+
+def check_payment(request: PaymentRequest, bounds: Bounds) -> None:
+    """Refuses what no account could take, in this order: number, amount, value date, agent."""
     if not _NUMBER.fullmatch(request.channel_number):
         raise Refusal(
             Reason.CHANNEL_NUMBER_INVALID,
@@ -91,12 +101,25 @@ def check_payment(request: PaymentRequest, business_date: dt.date) -> None:
             metadata={"channel_number": request.channel_number[:64]},
         )
     check_amount(request.amount)
-    if request.value_date > business_date:
+    _check_value_date(request.value_date, bounds)
+    check_agent(request.channel, request.agent, request.value_date, bounds.agreements)
+
+
+def _check_value_date(value_date: dt.date, bounds: Bounds) -> None:
+    """Raises VALUE_DATE_IN_FUTURE and VALUE_DATE_TOO_EARLY."""
+    if value_date > bounds.business_date:
         raise Refusal(
             Reason.VALUE_DATE_IN_FUTURE,
             RefusalKind.INVALID,
-            f"the value date {request.value_date} is after the business date {business_date}",
-            metadata={"value_date": str(request.value_date), "business_date": str(business_date)},
+            f"the value date {value_date} is after the business date {bounds.business_date}",
+            metadata={"value_date": str(value_date), "business_date": str(bounds.business_date)},
+        )
+    if value_date < bounds.earliest:
+        raise Refusal(
+            Reason.VALUE_DATE_TOO_EARLY,
+            RefusalKind.INVALID,
+            f"the value date {value_date} is before {bounds.earliest}, the earliest that is taken",
+            metadata={"value_date": str(value_date), "earliest_date": str(bounds.earliest)},
         )
 
 

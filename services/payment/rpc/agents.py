@@ -6,11 +6,15 @@ from typing import Any
 from services.chassis.access import caller
 from services.chassis.database import Database
 from services.chassis.paging import decode_token, encode_token, page_size
+from services.chassis.validation import only_masked
 from services.payment.domain.agent import Inspection, Remittance
 from services.payment.usecases import agents
 from services.payment.wire import agents as wire
 from services.payment.wire.values import bare, date_of, invalid, range_of
 from tollbook.payment.v1 import agent_pb2, agent_service_pb2, agent_service_pb2_grpc
+
+ACT_FOR_ANY_AGENT = frozenset({"SERVICE", "FINANCE", "OPERATOR"})
+"""Who may name any agent: the gateway, which knows an agent by its signature, and the operator's own people."""
 
 
 class AgentRpc(agent_service_pb2_grpc.AgentServiceServicer):
@@ -25,9 +29,12 @@ class AgentRpc(agent_service_pb2_grpc.AgentServiceServicer):
     async def UpdateAgent(self, request: agent_service_pb2.UpdateAgentRequest, context: Any) -> agent_pb2.Agent:
         unknown = [path for path in request.update_mask.paths if path not in wire.FIELDS]
         if unknown or not request.update_mask.paths:
-            raise invalid("update_mask", f"one of {', '.join(wire.FIELDS)}", ",".join(unknown), "names no such field")
+            raise invalid(
+                "update_mask", f"one of {', '.join(wire.FIELDS)}", ",".join(unknown), "does not change by an update"
+            )
         fields = tuple(field for path in request.update_mask.paths for field in wire.FIELDS[path])
-        agent = wire.agent_from_pb(bare("agents", request.agent.name, "agent.name"), request.agent)
+        given = only_masked(request.agent, request.update_mask)
+        agent = wire.agent_from_pb(bare("agents", request.agent.name, "agent.name"), given)
         command = agents.KeepAgent(request.request_id, agent, fields, request.agent.etag, caller().subject)
         return wire.agent_to_pb(await agents.update_agent(self._db, command))
 
@@ -53,9 +60,13 @@ class AgentRpc(agent_service_pb2_grpc.AgentServiceServicer):
     async def SubmitDailyReport(
         self, request: agent_service_pb2.SubmitDailyReportRequest, context: Any
     ) -> agent_pb2.AgentDailyReport:
+        agent = _agent(request)
+        if ACT_FOR_ANY_AGENT.isdisjoint(caller().roles):
+            for refusal in (await agents.check_callers(self._db, [agent], caller().subject)).values():
+                raise refusal
         command = agents.SubmitReport(
             request.request_id,
-            bare("agents", request.agent, "agent"),
+            agent,
             date_of(request.date, "date"),
             request.payments,
             request.amount.minor_units,

@@ -5,6 +5,7 @@ from typing import Any
 from services.chassis.access import caller
 from services.chassis.database import Database
 from services.chassis.paging import decode_token, encode_token, page_size
+from services.chassis.validation import only_masked
 from services.payment.usecases import book_opening, books, funding
 from services.payment.usecases.book_sets import ItemsOf
 from services.payment.wire.books import book_opened_from_pb, book_to_pb, movement_to_pb
@@ -47,10 +48,11 @@ class BookRpc(book_service_pb2_grpc.BookServiceServicer):
         fields = tuple(request.update_mask.paths)
         unknown = [field for field in fields if field not in _UPDATABLE]
         if unknown or not fields:
-            raise invalid("update_mask", f"one of {', '.join(_UPDATABLE)}", ",".join(unknown), "names no such field")
-        command = books.UpdateBook(
-            request.request_id, book, book_opened_from_pb(book, request.book), fields, caller().subject
-        )
+            raise invalid(
+                "update_mask", f"one of {', '.join(_UPDATABLE)}", ",".join(unknown), "does not change by an update"
+            )
+        terms = book_opened_from_pb(book, only_masked(request.book, request.update_mask))
+        command = books.UpdateBook(request.request_id, book, terms, fields, caller().subject)
         return book_to_pb(await books.update_book(self._db, command))
 
     async def ListBookMovements(

@@ -1,5 +1,6 @@
 """PaymentService: money in, and back."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,13 +13,15 @@ from services.chassis.runs import RunWorkers
 from services.kernel.errors import Refusal
 from services.payment.config import PaymentSettings
 from services.payment.domain.payment import PaymentRequest, Recorded
+from services.payment.domain.value_date import ValueDatePolicy
+from services.payment.rpc.agents import ACT_FOR_ANY_AGENT
 from services.payment.store.accounts import Directory
-from services.payment.usecases import payment_files, receipts, reversals
+from services.payment.usecases import agents, payment_files, receipts, reversals, value_date_policies
 from services.payment.usecases import payment_records as payments
 from services.payment.usecases.payments import record_payments
 from services.payment.wire import payments as wire
 from services.payment.wire.files import report_to_pb
-from services.payment.wire.values import bare, range_of
+from services.payment.wire.values import bare, date_of, invalid, range_of
 from tollbook.kernel.v1.batch_pb2 import FileOutcome
 from tollbook.kernel.v1.run_pb2 import Run
 from tollbook.payment.v1 import book_service_pb2, payment_pb2, payment_service_pb2, payment_service_pb2_grpc
@@ -52,12 +55,26 @@ class PaymentRpc(payment_service_pb2_grpc.PaymentServiceServicer):
     async def RecordPayment(
         self, request: payment_service_pb2.RecordPaymentRequest, context: Any
     ) -> payment_service_pb2.RecordPaymentResponse:
-        return wire.recorded_to_pb(await self._batcher.submit(wire.request_from_pb(request)))
+        asked = wire.request_from_pb(request)
+        for refusal in (await self._not_theirs([asked])).values():
+            raise refusal
+        return wire.recorded_to_pb(await self._batcher.submit(asked))
+
+    async def _not_theirs(self, requests: Sequence[PaymentRequest]) -> Mapping[str, Refusal]:
+        """By agent, why the caller may take no money for it (R-PAY-5)."""
+        named = {request.agent for request in requests if request.agent}
+        if not named or not ACT_FOR_ANY_AGENT.isdisjoint(caller().roles):
+            return {}
+        return await agents.check_callers(self._db, named, caller().subject)
 
     async def BatchRecordPayments(
         self, request: payment_service_pb2.BatchRecordPaymentsRequest, context: Any
     ) -> payment_service_pb2.BatchRecordPaymentsResponse:
         slots = [_decoded(item) for item in request.items]
+        refused = await self._not_theirs([slot.request for slot in slots if slot.request is not None])
+        slots = [
+            _Slot(None, refused[s.request.agent]) if s.request and s.request.agent in refused else s for s in slots
+        ]
         able = [slot.request for slot in slots if slot.request is not None]
         outcomes: list[Recorded | Refusal] = []
         for start in range(0, len(able), _CHUNK):
@@ -66,8 +83,24 @@ class PaymentRpc(payment_service_pb2_grpc.PaymentServiceServicer):
         results = [wire.item_to_pb(slot.refusal or next(answered)) for slot in slots]
         return payment_service_pb2.BatchRecordPaymentsResponse(results=results)
 
+    async def GetValueDatePolicy(
+        self, request: payment_service_pb2.GetValueDatePolicyRequest, context: Any
+    ) -> payment_pb2.ValueDatePolicy:
+        date = date_of(request.date, "date") if request.HasField("date") else None
+        return wire.value_date_policy_to_pb(await value_date_policies.get_value_date_policy(self._db, date))
+
+    async def SetValueDatePolicy(
+        self, request: payment_service_pb2.SetValueDatePolicyRequest, context: Any
+    ) -> payment_pb2.ValueDatePolicy:
+        start = date_of(request.policy.effective_from, "policy.effective_from")
+        policy = ValueDatePolicy(start, request.policy.days_before_max)
+        command = value_date_policies.SetValueDatePolicy(request.request_id, policy, request.reason, caller().subject)
+        return wire.value_date_policy_to_pb(await value_date_policies.set_value_date_policy(self._db, command))
+
     async def StartPaymentFile(self, request: payment_service_pb2.StartPaymentFileRequest, context: Any) -> Run:
-        file = payment_files.PaymentFile(request.request_id, wire.channel_from_pb(request.channel), request.content)
+        agent = bare("agents", request.agent, "agent")
+        channel = wire.channel_from_pb(request.channel)
+        file = payment_files.PaymentFile(request.request_id, channel, request.content, agent)
         view = await payment_files.start_payment_file(self._db, file)
         self._runs.wake.set()
         return run_to_pb(view)
@@ -154,6 +187,9 @@ class PaymentRpc(payment_service_pb2_grpc.PaymentServiceServicer):
     async def UpdateReceipt(
         self, request: payment_service_pb2.UpdateReceiptRequest, context: Any
     ) -> payment_pb2.Receipt:
+        others = [path for path in request.update_mask.paths if path != "possible_account"]
+        if others:
+            raise invalid("update_mask", "possible_account", ",".join(others), "does not change by an update")
         command = receipts.NotePossibleAccount(
             request.request_id,
             bare("receipts", request.receipt.name, "receipt.name"),

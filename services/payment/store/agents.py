@@ -1,13 +1,14 @@
 """Agents, their reports, remittances and inspections."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import insert
 
 from services.chassis.database import Transaction
-from services.payment.domain.agent import Agent, AgentReport, Inspection, Remittance
+from services.payment.domain.agent import Agent, AgentReport, AgentTerms, Agreements, Inspection, Remittance
 from services.payment.store.office_tables import agent, agent_inspection, agent_report, remittance
 from services.payment.store.rows import fetch
 
@@ -26,6 +27,8 @@ async def keep_agent(tx: Transaction, made: Agent) -> None:
         "approved": made.approved,
         "version": made.version,
         "created_by": made.created_by,
+        "callers": list(made.callers),
+        "reviewed": None if made.reviewed is None else _terms_to_json(made.reviewed),
     }
     await tx.execute(insert(agent).values(row).on_conflict_do_update(index_elements=["agent_id"], set_=row))
 
@@ -35,7 +38,36 @@ async def list_agents(tx: Transaction, *, agent_id: str = "", after: str = "", l
     if agent_id:
         query = query.where(agent.c.agent_id == agent_id)
     found: Any = await tx.execute(query.order_by(agent.c.agent_id).limit(limit))
-    return [Agent(*row) for row in found]
+    return [_agent(*row) for row in found]
+
+
+def _agent(*values: Any) -> Agent:
+    *others, callers, reviewed = values
+    return Agent(*others, callers=tuple(callers), reviewed=_terms_from_json(reviewed))
+
+
+def _terms_to_json(terms: AgentTerms) -> dict[str, int | str | None]:
+    dates = {"valid_from": terms.valid_from, "valid_until": terms.valid_until}
+    own = {"fee_permille": terms.fee_permille, "bonus_permille": terms.bonus_permille}
+    return own | {
+        "bonus_target": terms.bonus_target,
+        **{name: None if date is None else date.isoformat() for name, date in dates.items()},
+    }
+
+
+def _terms_from_json(kept: dict[str, Any] | None) -> AgentTerms | None:
+    if kept is None:
+        return None
+    dates = [None if kept[n] is None else dt.date.fromisoformat(kept[n]) for n in ("valid_from", "valid_until")]
+    return AgentTerms(kept["fee_permille"], kept["bonus_permille"], kept["bonus_target"], dates[0], dates[1])
+
+
+async def agreements_of(tx: Transaction, agents: Sequence[str]) -> Agreements:
+    """The terms of agents that finance reviewed last, of those that are known."""
+    if not agents:
+        return {}
+    found: Any = await tx.execute(select(agent.c.agent_id, agent.c.reviewed).where(agent.c.agent_id.in_(agents)))
+    return {row[0]: _terms_from_json(row[1]) for row in found}
 
 
 _TAKEN = """(SELECT value_date, amount FROM payment WHERE agent = %s AND state = 'POSTED'

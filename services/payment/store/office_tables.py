@@ -11,6 +11,7 @@ payment_file = Table(
     Column("run", Text, primary_key=True),
     Column("number", Integer, primary_key=True, comment="of the chunk"),
     Column("channel", Text, nullable=False),
+    Column("agent", Text, nullable=False, server_default=""),
     Column("first_line", Integer, nullable=False),
     Column("content", LargeBinary, nullable=False, comment="the chunk's rows under the header"),
     Column("rejects", JSONB, comment="[line, text, faults] each; null until the chunk is done"),
@@ -110,6 +111,8 @@ agent = Table(
     Column("approved", Boolean, nullable=False),
     Column("version", BigInteger, nullable=False),
     Column("created_by", Text, nullable=False),
+    Column("callers", JSONB, nullable=False, server_default="[]", comment="subjects that act for it"),
+    Column("reviewed", JSONB, comment="the terms that finance reviewed last"),
 )
 
 agent_report = Table(
@@ -175,6 +178,13 @@ transit_policy = Table(
     metadata,
     Column("effective_from", Date, primary_key=True),
     Column("payable_elsewhere", Boolean, nullable=False),
+)
+
+value_date_policy = Table(
+    "value_date_policy",
+    metadata,
+    Column("effective_from", Date, primary_key=True),
+    Column("days_before_max", Integer, nullable=False),
 )
 
 funding_draw = Table(

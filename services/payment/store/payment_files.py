@@ -12,10 +12,13 @@ from services.payment.store.office_tables import payment_file
 _T = payment_file
 
 
-async def insert_chunks(tx: Transaction, run: str, channel: str, chunks: Sequence[tuple[int, bytes]]) -> None:
-    """Keeps a file's chunks, each with the file's line of its first row."""
+async def insert_chunks(
+    tx: Transaction, run: str, taken_by: tuple[str, str], chunks: Sequence[tuple[int, bytes]]
+) -> None:
+    """Keeps a file's chunks, each with the file's line of its first row; the channel and the agent are the file's."""
+    channel, agent = taken_by
     rows = [
-        {"run": run, "number": n, "channel": channel, "first_line": first, "content": content}
+        {"run": run, "number": n, "channel": channel, "agent": agent, "first_line": first, "content": content}
         for n, (first, content) in enumerate(chunks)
     ]
     await tx.insert_many(_T, rows)
@@ -25,11 +28,13 @@ async def has_chunks(tx: Transaction, run: str) -> bool:
     return (await tx.execute(select(_T.c.number).where(_T.c.run == run).limit(1))).scalar() is not None
 
 
-async def chunk_of(tx: Transaction, run: str, number: int) -> tuple[str, int, bytes]:
-    """A chunk's channel, first line and content."""
-    query = select(_T.c.channel, _T.c.first_line, _T.c.content).where(_T.c.run == run, _T.c.number == number)
+async def chunk_of(tx: Transaction, run: str, number: int) -> tuple[str, str, int, bytes]:
+    """A chunk's channel, agent, first line and content."""
+    query = select(_T.c.channel, _T.c.agent, _T.c.first_line, _T.c.content).where(
+        _T.c.run == run, _T.c.number == number
+    )
     row = (await tx.execute(query)).one()
-    return row.channel, row.first_line, row.content
+    return row.channel, row.agent, row.first_line, row.content
 
 
 async def keep_rejects(tx: Transaction, run: str, number: int, rejects: Sequence[RejectedRow]) -> None:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from services.chassis.audit import AuditRecord
@@ -9,7 +10,17 @@ from services.chassis.database import Database, Transaction
 from services.chassis.idempotency import Replies
 from services.kernel.errors import Refusal, RefusalKind
 from services.kernel.period import Cycle
-from services.payment.domain.agent import Agent, AgentReport, Inspection, Remittance, Standing, appraise, check_review
+from services.payment.domain.agent import (
+    Agent,
+    AgentReport,
+    Inspection,
+    Remittance,
+    Standing,
+    agent_not_found,
+    appraise,
+    check_caller,
+    check_review,
+)
 from services.payment.domain.payment import check_amount
 from services.payment.domain.reason import Reason
 from services.payment.store import agents as store
@@ -73,7 +84,7 @@ async def create_agent(db: Database, request: KeepAgent) -> Agent:
                 f"agent {request.agent.agent} exists",
                 metadata={"etag": ""},
             )
-        made = replace(request.agent, approved=False, version=1, created_by=request.actor)
+        made = replace(request.agent, approved=False, reviewed=None, version=1, created_by=request.actor)
         await store.keep_agent(tx, made)
         return made
 
@@ -87,7 +98,10 @@ async def update_agent(db: Database, request: KeepAgent) -> Agent:
         known = await _agent(tx, request.agent.agent)
         _check_etag(known, request.etag)
         changes = {field: getattr(request.agent, field) for field in request.fields}
-        made = replace(known, **changes, approved=False, version=known.version + 1, created_by=request.actor)
+        # Who acts for the agent is no term of the agreement: a new till does not wait for finance.
+        reviewed = known.approved and request.fields == ("callers",)
+        author = known.created_by if reviewed else request.actor
+        made = replace(known, **changes, approved=reviewed, version=known.version + 1, created_by=author)
         await store.keep_agent(tx, made)
         return made
 
@@ -101,7 +115,7 @@ async def approve_agent(db: Database, request: ApproveAgent) -> Agent:
         known = await _agent(tx, request.agent)
         _check_etag(known, request.etag)
         check_review(known, request.actor)
-        made = replace(known, approved=True, version=known.version + 1)
+        made = replace(known, approved=True, reviewed=known.terms, version=known.version + 1)
         await store.keep_agent(tx, made)
         facts = {"fee_permille": known.fee_permille, "bonus_permille": known.bonus_permille, "voucher": known.voucher}
         await tx.audit(AuditRecord(request.actor, "agent.approve", f"agents/{known.agent}", known.voucher, facts))
@@ -123,13 +137,20 @@ def _check_etag(known: Agent, etag: str) -> None:
 async def _agent(tx: Transaction, agent: str) -> Agent:
     found = await store.list_agents(tx, agent_id=agent)
     if not found:
-        raise Refusal(
-            Reason.AGENT_NOT_FOUND,
-            RefusalKind.NOT_FOUND,
-            f"there is no agent {agent!r}",
-            metadata={"agent": f"agents/{agent}"},
-        )
+        raise agent_not_found(agent)
     return found[0]
+
+
+async def check_callers(db: Database, agents: Iterable[str], subject: str) -> Mapping[str, Refusal]:
+    """By agent the refusal of a caller that may not act for it; an agent that is not known is nobody's."""
+    refused: dict[str, Refusal] = {}
+    async with db.read() as tx:
+        for agent in sorted(set(agents)):
+            try:
+                check_caller(await _agent(tx, agent), subject)
+            except Refusal as refusal:
+                refused[agent] = refusal
+    return refused
 
 
 async def get_agent(db: Database, agent: str) -> Agent:

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 from services.chassis.audit import AuditRecord
 from services.chassis.database import Database, Transaction
-from services.chassis.idempotency import Replies
-from services.chassis.runs import LeasedChunk, RunView, complete_chunk, start_run
+from services.chassis.idempotency import Replies, reply_or_raise
+from services.chassis.runs import LeasedChunk, RunView, complete_chunk, get_run, start_run
 from services.kernel.errors import Fault, Refusal, RefusalKind
 from services.payment.domain.bank_file import BatchHead, CollectionRow, FileLayout, check_layout, write_file
 from services.payment.domain.iso20022 import REFERENCE_MAX, UNNAMED, Creditor, write_pain
@@ -26,6 +26,7 @@ _CURRENCY = "CNY"
 _ROWS_DIGITS = 8
 _MANDATES: Replies[MandateRecord] = Replies(MandateRecord)
 _LAYOUTS: Replies[FileLayout] = Replies(FileLayout)
+_RUNS: Replies[str] = Replies(str)
 _BATCHES: Replies[BankBatchRecord] = Replies(BankBatchRecord)
 
 
@@ -95,6 +96,11 @@ async def produce_batch(db: Database, request: ProduceBatch) -> RunView:
     batch = f"{request.bank}-{request.collection_date:%Y%m%d}"
 
     async def work(tx: Transaction) -> RunView:
+        known = (await _RUNS.find(tx, {request.request_id: request})).get(request.request_id)
+        if known is not None:
+            return await get_run(tx, reply_or_raise(known))
+        if request.collection_date < tx.date:
+            raise _collection_date_passed(request.collection_date, tx.date)
         if request.layout:
             await _layout(tx, request.layout)
         elif len(batch) + 1 + _ROWS_DIGITS > REFERENCE_MAX:
@@ -105,9 +111,21 @@ async def produce_batch(db: Database, request: ProduceBatch) -> RunView:
                 metadata={"field": "bank"},
             )
         params = {"batch": batch, "bank": request.bank, "layout": request.layout, "date": str(request.collection_date)}
-        return await start_run(tx, key=f"{KIND}/{batch}", kind=KIND, params=params, chunks=[{}])
+        started = await start_run(tx, key=f"{KIND}/{batch}", kind=KIND, params=params, chunks=[{}])
+        await _RUNS.keep(tx, {request.request_id: (request, started.key)})
+        return started
 
     return await db.transact(work)
+
+
+def _collection_date_passed(date: dt.date, today: dt.date) -> Refusal:
+    """What a bank pays has the collection date as its value date, so that an earlier one would forgive late fees."""
+    return Refusal(
+        Reason.COLLECTION_DATE_PASSED,
+        RefusalKind.INVALID,
+        f"the collection date {date} is before the business date {today}",
+        metadata={"collection_date": str(date), "business_date": str(today)},
+    )
 
 
 async def _layout(tx: Transaction, layout: str) -> FileLayout:

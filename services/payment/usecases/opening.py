@@ -136,8 +136,11 @@ def _book(row: Row) -> OpeningRow:
 
 def _line(row: Row) -> OpeningRow:
     account, cycle = row.ident("account"), row.string("cycle")
+    due_date = row.date("due_date")
     try:
-        Cycle.parse(cycle)
+        # A due date that slipped by years would bear a late fee for them.
+        if due_date < Cycle.parse(cycle).first_day:
+            row.fault("due_date", "cycle", "is before the bill's cycle")
     except ValueError as error:
         row.fault("cycle", "cycle", str(error))
     opened = row.integer("open_minor_units", least=1)
@@ -147,7 +150,7 @@ def _line(row: Row) -> OpeningRow:
         f"{account}-{cycle}",
         row.integer("line", least=1),
         cycle,
-        row.date("due_date"),
+        due_date,
         row.ident("subscription", required=False),
         row.ident("charge_item"),
         row.one_of("line_of_business", [lob.value for lob in LineOfBusiness]),

@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass
 
 from services.chassis.database import Database, Transaction
+from services.chassis.idempotency import Replies, reply_or_raise
 from services.chassis.runs import LeasedChunk, RunView, complete_chunk, get_run, start_run
 from services.kernel.errors import Refusal
 from services.payment.domain.csv_file import FileReport, RejectedRow, Row, read_rows, rejected_by, rows_of
@@ -11,12 +12,14 @@ from services.payment.domain.payment import Channel, PaymentRequest, Recorded
 from services.payment.store.accounts import Directory
 from services.payment.store.payment_files import chunk_of, has_chunks, insert_chunks, keep_rejects, rejects_of
 from services.payment.usecases.payments import record_in
+from services.payment.usecases.requests import file_request
 
 KIND = "payment-file"
 COLUMNS = ("request_id", "channel_number", "account", "amount_minor_units", "value_date", "payer", "book")
 _HEADER = ",".join(COLUMNS)
 _ROWS_PER_CHUNK = 1_000
 _CURRENCY = "CNY"
+_RUNS: Replies[str] = Replies(str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +27,13 @@ class PaymentFile:
     request_id: str
     channel: Channel
     content: bytes
+    agent: str = ""
 
 
 async def start_payment_file(db: Database, file: PaymentFile) -> RunView:
-    """Starts loading a file; the same file again is the same run. Raises FILE_UNREADABLE without its header."""
+    """Starts loading a file; the same request again is the same run. Raises FILE_UNREADABLE without its header, and
+    REQUEST_ID_REUSED.
+    """
     lines = rows_of(file.content, COLUMNS)
     digest = hashlib.sha256(file.request_id.encode() + file.content).hexdigest()[:24]
     key = f"{KIND}/{digest}"
@@ -37,10 +43,16 @@ async def start_payment_file(db: Database, file: PaymentFile) -> RunView:
         for start in range(0, len(texts), _ROWS_PER_CHUNK)
     ]
 
+    request = file_request(f"{file.channel} {file.agent}", file.content)
+
     async def work(tx: Transaction) -> RunView:
+        known = (await _RUNS.find(tx, {file.request_id: request})).get(file.request_id)
+        if known is not None:
+            return await get_run(tx, reply_or_raise(known))
         started = await start_run(tx, key=key, kind=KIND, params={"rows": len(texts)}, chunks=[{} for _ in chunks])
         if not await has_chunks(tx, key):
-            await insert_chunks(tx, key, file.channel.value, chunks)
+            await insert_chunks(tx, key, (file.channel.value, file.agent), chunks)
+        await _RUNS.keep(tx, {file.request_id: (request, key)})
         return started
 
     return await db.transact(work)
@@ -50,8 +62,8 @@ async def payment_file_chunk(db: Database, directory: Directory, chunk: LeasedCh
     """Records a chunk's rows; a bad or refused row is kept with its faults and the rest go on (R-GEN-4)."""
 
     async def work(tx: Transaction) -> None:
-        channel, first_line, content = await chunk_of(tx, chunk.run_key, chunk.number)
-        good, rejects = read_rows(rows_of(content, COLUMNS), lambda row: _request(row, Channel(channel)))
+        channel, agent, first_line, content = await chunk_of(tx, chunk.run_key, chunk.number)
+        good, rejects = read_rows(rows_of(content, COLUMNS), lambda row: _request(row, Channel(channel), agent))
         fresh: set[str] = set()
         outcomes = await record_in(tx, directory, [request for _, request in good], fresh)
         for (row, _), outcome in zip(good, outcomes, strict=True):
@@ -67,7 +79,7 @@ async def payment_file_chunk(db: Database, directory: Directory, chunk: LeasedCh
     await db.transact(work)
 
 
-def _request(row: Row, channel: Channel) -> PaymentRequest:
+def _request(row: Row, channel: Channel, agent: str) -> PaymentRequest:
     return PaymentRequest(
         row.ident("request_id"),
         channel,
@@ -78,6 +90,7 @@ def _request(row: Row, channel: Channel) -> PaymentRequest:
         row.date("value_date"),
         row.ident("book", required=False),
         row.string("payer"),
+        agent=agent,
     )
 
 

@@ -8,6 +8,7 @@ from services.kernel.errors import GeneralReason, Refusal, RefusalKind
 from services.kernel.ids import shard_of
 from services.payment.domain import event
 from services.payment.domain.payment import (
+    Bounds,
     PaymentRequest,
     Recorded,
     Standing,
@@ -15,7 +16,9 @@ from services.payment.domain.payment import (
     decide_payment,
     same_money,
 )
+from services.payment.domain.value_date import ALWAYS_ALLOWED_DAYS, earliest_value_date
 from services.payment.store.accounts import Directory, lock_accounts
+from services.payment.store.agents import agreements_of
 from services.payment.store.changes import AccountChange
 from services.payment.store.payments import (
     claim_numbers,
@@ -25,7 +28,7 @@ from services.payment.store.payments import (
     release_numbers,
     write_offs_by_case,
 )
-from services.payment.store.policies import late_fee_policies
+from services.payment.store.policies import late_fee_policies, value_date_policy_on
 from services.payment.usecases.posting import begin, finish, post
 
 _REPLIES: Replies[Recorded] = Replies(Recorded)
@@ -54,7 +57,9 @@ async def record_in(
     """Records inside a transaction; adds to ``fresh_ids`` the request ids that are not answered as before."""
     first = {r.request_id: r for r in reversed(requests)}
     outcomes: dict[str, Outcome] = dict(await _REPLIES.find(tx, first))
-    fresh = [r for r in first.values() if r.request_id not in outcomes and not _refused(r, tx, outcomes)]
+    unanswered = [r for r in first.values() if r.request_id not in outcomes]
+    bounds = await _bounds(tx, unanswered)
+    fresh = [r for r in unanswered if not _refused(r, bounds, outcomes)]
     fresh.reverse()
     await _record_fresh(tx, directory, fresh, outcomes)
     made = {r.request_id: outcomes[r.request_id] for r in fresh}
@@ -64,9 +69,18 @@ async def record_in(
     return [outcomes[r.request_id] if r == first[r.request_id] else _reused(r.request_id) for r in requests]
 
 
-def _refused(request: PaymentRequest, tx: Transaction, outcomes: dict[str, Outcome]) -> bool:
+async def _bounds(tx: Transaction, requests: Sequence[PaymentRequest]) -> Bounds:
+    """What the day allows; what no request needs is not read."""
+    earliest = earliest_value_date(tx.date, ALWAYS_ALLOWED_DAYS)
+    if any(r.value_date < earliest for r in requests):
+        policy = await value_date_policy_on(tx, tx.date)
+        earliest = earliest_value_date(tx.date, policy.days_before_max)
+    return Bounds(tx.date, earliest, await agreements_of(tx, sorted({r.agent for r in requests if r.agent})))
+
+
+def _refused(request: PaymentRequest, bounds: Bounds, outcomes: dict[str, Outcome]) -> bool:
     try:
-        check_payment(request, tx.date)
+        check_payment(request, bounds)
     except Refusal as refusal:
         outcomes[request.request_id] = refusal
         return True

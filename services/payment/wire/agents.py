@@ -2,7 +2,7 @@
 
 from services.chassis.events import date_to_pb
 from services.kernel.ids import resource
-from services.payment.domain.agent import Agent, AgentReport, Inspection, Remittance, Standing
+from services.payment.domain.agent import Agent, AgentReport, AgentTerms, Inspection, Remittance, Standing
 from services.payment.wire.values import bare, dates_to_pb, money_to_pb, range_of
 from tollbook.payment.v1 import agent_pb2
 
@@ -15,6 +15,7 @@ FIELDS = {
     "bonus_target_minor_units": ("bonus_target",),
     "validity": ("valid_from", "valid_until"),
     "voucher": ("voucher",),
+    "callers": ("callers",),
 }
 """The fields of an agreement that may be changed, by their names in the proto."""
 
@@ -31,6 +32,7 @@ def agent_from_pb(agent: str, message: agent_pb2.Agent) -> Agent:
         start,
         end,
         message.voucher,
+        callers=tuple(message.callers),
     )
 
 
@@ -46,6 +48,17 @@ def agent_to_pb(agent: Agent) -> agent_pb2.Agent:
         voucher=agent.voucher,
         approved=agent.approved,
         etag=str(agent.version),
+        callers=agent.callers,
+        reviewed=None if agent.reviewed is None else _terms_to_pb(agent.reviewed),
+    )
+
+
+def _terms_to_pb(terms: AgentTerms) -> agent_pb2.AgentTerms:
+    return agent_pb2.AgentTerms(
+        fee_permille=terms.fee_permille,
+        bonus_permille=terms.bonus_permille,
+        bonus_target_minor_units=terms.bonus_target,
+        validity=dates_to_pb(terms.valid_from, terms.valid_until),
     )
 
 

@@ -1,5 +1,6 @@
 """Payments and receipts on the wire."""
 
+import datetime as dt
 from functools import lru_cache
 
 from services.chassis.events import date_to_pb, known_date_to_pb
@@ -7,6 +8,7 @@ from services.kernel.errors import Refusal
 from services.kernel.ids import resource
 from services.payment.domain.payment import Channel, PaymentRequest, Recorded, Standing
 from services.payment.domain.records import PaymentRecord, ReceiptRecord, RefundRecord
+from services.payment.domain.value_date import ValueDatePolicy
 from services.payment.wire.refusals import item_status
 from services.payment.wire.values import bare, date_of, money_to_pb, optional_date_to_pb
 from tollbook.kernel.v1.batch_pb2 import ItemStatus
@@ -144,3 +146,8 @@ def refund_to_pb(record: RefundRecord) -> book_service_pb2.Refund:
         posting_date=date_to_pb(record.posting_date),
         reason=record.reason,
     )
+
+
+def value_date_policy_to_pb(policy: ValueDatePolicy) -> payment_pb2.ValueDatePolicy:
+    start = None if policy.effective_from == dt.date.min else date_to_pb(policy.effective_from)
+    return payment_pb2.ValueDatePolicy(effective_from=start, days_before_max=policy.days_before_max)

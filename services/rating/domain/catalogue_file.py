@@ -197,7 +197,7 @@ def _discount(
     for unknown in [*(name for name in named if name not in items), *(name for name in in_sets if name not in sets)]:
         one.fault("charge_items", "CHARGE_ITEM_NOT_FOUND", f"{unknown} is no charge item or set of this catalogue")
     by_sum = kind in (DiscountKind.AMOUNT, DiscountKind.FLOOR, DiscountKind.CAP)
-    tiers = [(tier.number("from_amount"), tier.number("permille", most=1000)) for tier in one.mappings("tiers")]
+    tiers = [(tier.number("from_amount"), _permille(tier)) for tier in one.mappings("tiers")]
     if tiers != sorted(set(tiers)) or (kind is DiscountKind.TIERED) != bool(tiers):
         one.fault("tiers", "tiers", "a TIERED discount has tiers in ascending order, others have none")
     return Discount(
@@ -206,7 +206,7 @@ def _discount(
         name_zh=one.text("name_zh"),
         kind=kind,
         items=frozenset(expand(named, in_sets)),
-        permille=one.number("permille", most=1000, default=None if kind is DiscountKind.PERCENT else 0),
+        permille=_permille(one, None if kind is DiscountKind.PERCENT else 0),
         amount=one.number("amount", default=None if by_sum else 0),
         tiers=tuple(tiers),
         free_units=one.number("free_units", default=None if kind is DiscountKind.FREE_UNITS else 0),
@@ -214,6 +214,15 @@ def _discount(
         exclusive=one.flag("exclusive"),
         special=one.flag("special"),
     )
+
+
+def _permille(one: Reader, default: int | None = None) -> int:
+    """At most the whole: more would make a charge negative, which R-DIS-1 forbids."""
+    value = one.number("permille", default=default)
+    if value > 1000:
+        one.fault("permille", "DISCOUNT_NEGATIVE", "more than 1000 would make a charge negative")
+        return 0
+    return value
 
 
 def _dangling(

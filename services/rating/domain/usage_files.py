@@ -85,6 +85,15 @@ def _shown(line: bytes) -> str:
     return line.decode(errors="backslashreplace").rstrip("\r").replace("\0", "\\x00")
 
 
+def as_utf8(content: bytes, encoding: str) -> bytes:
+    """A piece of a file in GBK as UTF-8; it may be cut at any line's end, which no character of GBK holds. Bytes that
+    are no character stay as they are, so that their line is rejected and no other.
+    """
+    if encoding != "GBK":
+        return content
+    return content.decode("gb18030", "surrogateescape").encode("utf-8", "surrogateescape")
+
+
 def parse_usage(content: bytes, form: UsageFormat, zone: ZoneInfo, first_line: int) -> ParsedUsage:
     """Reads a piece of a file without its header; ``first_line`` is the number of its first line in the file."""
     frame, bad = _read(content, form, first_line)

@@ -1,6 +1,7 @@
 """Months of origin as numbers YYYYMM, the form in which usage is partitioned."""
 
 import datetime as dt
+from collections.abc import Collection
 
 from services.kernel.period import Cycle
 
@@ -28,3 +29,13 @@ def month_of_date(date: dt.date) -> int:
 def oldest_kept(date: dt.date, retention_months: int) -> int:
     """The oldest month whose detail is still kept on a date; an older record comes too late to be billed."""
     return month_of(Cycle.of(date).plus(-retention_months))
+
+
+def months_kept(date: dt.date, retention_months: int, removed: Collection[int]) -> int:
+    """The retention that holds for loads: what was removed once stays closed, even if the operator keeps detail longer
+    from then on, since the identities that would tell its records from new ones are gone.
+    """
+    if not removed:
+        return retention_months
+    newest = max(removed)
+    return min(retention_months, (date.year - newest // 100) * 12 + date.month - newest % 100 - 1)

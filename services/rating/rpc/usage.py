@@ -14,6 +14,7 @@ from services.chassis.paging import decode_token, encode_token, page_size
 from services.chassis.runs import RunWorkers
 from services.chassis.validation import validate
 from services.kernel.period import Cycle
+from services.rating.domain.usage_files import as_utf8
 from services.rating.rpc.asking import asked
 from services.rating.rpc.usage_csv import rejects_csv
 from services.rating.usecases import re_rating, usage_counts, usage_import, usage_rejects
@@ -61,13 +62,14 @@ class UsageRpc(UsageServiceServicer):
     async def ImportUsageFile(self, request: pb.ImportUsageFileRequest, context: Context) -> FileOutcome:
         form = wire.format_from_pb(request.format)
         source = wire.source_id(request.source)
-        outcome = await usage_import.import_file(self.loader, source, form, request.file_name, request.content)
+        content = as_utf8(request.content, request.encoding)
+        outcome = await usage_import.import_file(self.loader, source, form, request.file_name, content)
         return _outcome(outcome, len(outcome.rejects))
 
     async def StartUsageFile(self, request: pb.StartUsageFileRequest, context: Context) -> Run:
         form = wire.format_from_pb(request.format)
         wanted = usage_import.StartUsageFile(
-            request.request_id, wire.source_id(request.source), form.value, request.file_name
+            request.request_id, wire.source_id(request.source), form.value, request.file_name, request.encoding
         )
         view = await usage_import.start_file(self.db, self.folder, wanted)
         self.runs.wake.set()

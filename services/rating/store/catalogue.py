@@ -4,14 +4,15 @@ import datetime as dt
 from functools import lru_cache
 from typing import Any
 
-import yaml
 from sqlalchemy import Row, select, update
 
 from services.chassis.database import Transaction
 from services.kernel.errors import Fault
 from services.rating.domain.catalogue import Catalogue, CatalogueVersion
+from services.rating.domain.catalogue_csv import is_csv, read_csv
 from services.rating.domain.catalogue_file import read_catalogue
 from services.rating.domain.reason import Reason, precondition
+from services.rating.domain.yaml_document import read_yaml
 from services.rating.store.tables import catalogue_version
 
 
@@ -23,11 +24,12 @@ def _from_row(row: Row[Any]) -> CatalogueVersion:
 
 @lru_cache(maxsize=64)
 def parse_catalogue(version_id: str, content: bytes) -> tuple[Catalogue, tuple[Fault, ...]]:
-    """The catalogue in a YAML file and its faults."""
+    """The catalogue in a YAML or CSV file and its faults."""
+    in_csv = is_csv(content)
     try:
-        document: object = yaml.safe_load(content)
-    except (yaml.YAMLError, UnicodeDecodeError, ValueError, RecursionError) as error:
-        return read_catalogue(version_id, {})[0], (Fault("content", "yaml", "", str(error)[:500]),)
+        document: object = read_csv(content) if in_csv else read_yaml(content)
+    except ValueError as error:
+        return read_catalogue(version_id, {})[0], (Fault("content", "csv" if in_csv else "yaml", "", str(error)),)
     catalogue, faults = read_catalogue(version_id, document)
     return catalogue, tuple(faults)
 

@@ -3,11 +3,18 @@
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from sqlalchemy import Select, case, func, select
+from sqlalchemy import Select, case, func, select, union_all
 
 from services.chassis.database import Transaction
 from services.rating.store.usage_partitions import months_removed
-from services.rating.store.usage_tables import usage_identity, usage_load, usage_record, usage_reject, usage_source
+from services.rating.store.usage_tables import (
+    usage_forgotten,
+    usage_identity,
+    usage_load,
+    usage_record,
+    usage_reject,
+    usage_source,
+)
 
 _RECEIVED = usage_load.c.received
 _PARTS = usage_load.c.rated + usage_load.c.rejected + usage_load.c.duplicates
@@ -28,7 +35,9 @@ async def sources_off_their_identities(tx: Transaction) -> list[str]:
     """Sources that did not rate as many records as they have identities, or reject as many as lie in the store."""
     rated = _counted(select(usage_load.c.source, func.sum(usage_load.c.rated)).group_by(usage_load.c.source))
     rejected = _counted(select(usage_load.c.source, func.sum(usage_load.c.rejected)).group_by(usage_load.c.source))
-    claimed = _counted(select(usage_identity.c.source, func.count()).group_by(usage_identity.c.source))
+    standing = select(usage_identity.c.source, func.count().label("identities")).group_by(usage_identity.c.source)
+    every = union_all(standing, select(usage_forgotten.c.source, usage_forgotten.c.identities)).subquery()
+    claimed = _counted(select(every.c.source, func.sum(every.c.identities)).group_by(every.c.source))
     kept = select(usage_reject.c.source, func.count()).where(usage_reject.c.state.in_(("WAITING", "DISCARDED")))
     stored = _counted(kept.group_by(usage_reject.c.source))
     names = {row.source: row.name for row in await tx.execute(select(usage_source))}

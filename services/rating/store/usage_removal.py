@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from sqlalchemy import case, select, text, update
+from sqlalchemy import Integer, SmallInteger, bindparam, case, select, text, update
 
 from services.chassis.database import Database, Transaction
 from services.rating.store.usage_partitions import partition_of
@@ -72,3 +72,15 @@ async def forget_rejects(tx: Transaction, before: dt.date) -> int:
         .values(text="", state=waited, discard_reason=why)
     )
     return gone.rowcount
+
+
+_FORGET = text("""
+    WITH gone AS (DELETE FROM usage_identity WHERE shard = :shard AND month = :month RETURNING source)
+    INSERT INTO usage_forgotten (source, month, identities) SELECT source, :month, count(*) FROM gone GROUP BY source
+    ON CONFLICT (source, month) DO UPDATE SET identities = usage_forgotten.identities + excluded.identities
+""").bindparams(bindparam("shard", type_=SmallInteger), bindparam("month", type_=Integer))
+
+
+async def forget_identities(tx: Transaction, shard: int, month: int) -> None:
+    """Deletes one shard's identities of a removed month and counts them; again it finds none."""
+    await tx.execute(_FORGET, {"shard": shard, "month": month})

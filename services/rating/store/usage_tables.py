@@ -3,7 +3,9 @@
 `usage_record` is partitioned by month of origin and has no B-tree: each load is written sorted by (shard, subscription,
 start), so that a BRIN index finds a subscription's stretch in every load while loading stays as fast as a bare COPY.
 What makes a record unique is `usage_identity`, sharded by a hash of the key itself: it is claimed before the customer
-is known (R-RAT-1). Months are numbers YYYYMM; `start` is in seconds since 1970; amounts are 10⁻⁶ yuan at list price.
+is known (R-RAT-1). When a month is removed its identities go too, since what is older than what is kept is not rated,
+and `usage_forgotten` counts them. Months are numbers YYYYMM; `start` is in seconds since 1970; amounts are 10⁻⁶ yuan at
+list price.
 `open_month` and `known_month` hold the first cycle whose bill run sees a load or a tariff (R-BIL-2).
 A re-rating is a load without a source: `usage_re_rating` says what it covered and up to which approval of a tariff it
 priced (R-RAT-3).
@@ -131,6 +133,14 @@ usage_identity = Table(
     _text("record_id", key=True),
     Column("fingerprint", BigInteger, nullable=False),
     Column("month", Integer, nullable=False),
+)
+
+usage_forgotten = Table(
+    "usage_forgotten",
+    metadata,
+    Column("source", SmallInteger, primary_key=True),
+    Column("month", Integer, primary_key=True),
+    _count("identities"),
 )
 
 usage_record = Table(

@@ -8,7 +8,7 @@ from typing import Any
 from services.chassis.audit import AuditRecord
 from services.chassis.database import Database, Transaction
 from services.chassis.idempotency import Replies
-from services.kernel.errors import GeneralReason, Refusal, RefusalKind
+from services.kernel.errors import Fault, GeneralReason, Refusal, RefusalKind
 from services.rating.domain.customer import Customer, Ownership, customer_faults
 from services.rating.domain.events import CustomerMoved
 from services.rating.domain.reason import Reason, exists, invalid, not_found, precondition
@@ -65,17 +65,34 @@ def first_ownership(customer: Customer, date: dt.date) -> Ownership:
     return Ownership(customer.customer_id, date, False, customer.sales_unit, customer.account_manager, "created")
 
 
-_FAULT_REASONS = {"customer_class": Reason.CUSTOMER_CLASS_INVALID, "member_of": Reason.MEMBER_OF_INVALID}
-
-
 async def _check(tx: Transaction, customer: Customer) -> None:
     """Raises CUSTOMER_CLASS_INVALID, MEMBER_OF_INVALID or VALIDATION_FAILED, by the first fault."""
     faults = customer_faults(customer)
     if faults:
-        reason = _FAULT_REASONS.get(faults[0].field, GeneralReason.VALIDATION_FAILED)
-        raise Refusal(reason, RefusalKind.INVALID, faults[0].message, faults=tuple(faults))
+        raise _faulty(customer, tuple(faults))
     if customer.member_of and customer.member_of not in await customers_by_id(tx, [customer.member_of]):
         raise invalid(Reason.MEMBER_OF_INVALID, "the group is not known", member_of=f"customers/{customer.member_of}")
+
+
+def _faulty(customer: Customer, faults: tuple[Fault, ...]) -> Refusal:
+    first = faults[0]
+    if first.field == "customer_class":
+        return Refusal(
+            Reason.CUSTOMER_CLASS_INVALID,
+            RefusalKind.INVALID,
+            first.message,
+            faults=faults,
+            metadata={"kind": customer.kind.value},
+        )
+    if first.field == "member_of":
+        return Refusal(
+            Reason.MEMBER_OF_INVALID,
+            RefusalKind.INVALID,
+            first.message,
+            faults=faults,
+            metadata={"member_of": f"customers/{customer.member_of}"},
+        )
+    return Refusal(GeneralReason.VALIDATION_FAILED, RefusalKind.INVALID, first.message, faults=faults)
 
 
 def check_etag(version: int, etag: str) -> None:

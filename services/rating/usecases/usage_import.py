@@ -13,7 +13,7 @@ from services.chassis.database import Database, Transaction
 from services.chassis.idempotency import Replies, reply_or_raise
 from services.chassis.runs import LeasedChunk, RunView, complete_chunk, get_run, start_run
 from services.rating.domain.reason import Reason, invalid
-from services.rating.domain.usage_files import CSV_HEADER, UsageFormat, cut, header_end, parse_usage
+from services.rating.domain.usage_files import CSV_HEADER, UsageFormat, as_utf8, cut, header_end, parse_usage
 from services.rating.usecases.usage_load import Delivery, LoadOutcome, RejectedLine, UsageLoader
 
 RUN_KIND = "usage-file"
@@ -48,6 +48,7 @@ class StartUsageFile:
     source: str
     form: str
     file_name: str
+    encoding: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +127,7 @@ async def start_file(db: Database, folder: Path, request: StartUsageFile) -> Run
         if earlier is not None:
             return await get_run(tx, reply_or_raise(earlier).run_key)
         params = {"source": request.source, "form": request.form, "file": request.file_name}
+        params |= {"encoding": request.encoding} if request.encoding else {}
         view = await start_run(tx, key=key, kind=RUN_KIND, params=params, chunks=plan)
         await _STARTED.keep(tx, {request.request_id: (request, UsageFileStarted(key))})
         return view
@@ -154,7 +156,8 @@ async def load_file_chunk(loader: UsageLoader, folder: Path, chunk: LeasedChunk)
     """Loads a chunk of a file's run; the chunk's completion commits with its records."""
     form = UsageFormat(chunk.params["form"])
     begin, end = int(chunk.payload["begin"]), int(chunk.payload["end"])
-    content = await asyncio.to_thread(_piece, folder / chunk.params["file"], begin, end)
+    encoding = chunk.params.get("encoding", "")
+    content = await asyncio.to_thread(_piece, folder / chunk.params["file"], begin, end, encoding)
     parsed = await asyncio.to_thread(parse_usage, content, form, loader.zone, int(chunk.payload["line"]))
 
     async def finish(tx: Transaction, outcome: LoadOutcome) -> None:
@@ -164,7 +167,7 @@ async def load_file_chunk(loader: UsageLoader, folder: Path, chunk: LeasedChunk)
     await loader.load(delivery, parsed, form, finish)
 
 
-def _piece(path: Path, begin: int, end: int) -> bytes:
+def _piece(path: Path, begin: int, end: int, encoding: str) -> bytes:
     with path.open("rb") as file:
         file.seek(begin)
-        return file.read(end - begin)
+        return as_utf8(file.read(end - begin), encoding)

@@ -14,7 +14,7 @@ from services.chassis.database import Database, Transaction
 from services.rating.domain.rating_vectors import RatingEngine
 from services.rating.domain.usage_claims import KNOWN_SCHEMA, Fate, fates
 from services.rating.domain.usage_files import ParsedUsage, UsageFormat
-from services.rating.domain.usage_months import RETENTION_MONTHS_DEFAULT, month_of_gate
+from services.rating.domain.usage_months import RETENTION_MONTHS_DEFAULT, month_of_gate, months_kept
 from services.rating.domain.usage_rating import RatedChunk, RatingTerms, rate_chunk
 from services.rating.domain.usage_record import SENTENCES, RejectReason
 from services.rating.store import tariffs, usage_loading, usage_partitions
@@ -123,7 +123,8 @@ class UsageLoader:
         else:
             engine = RatingEngine(await tariffs.approved_book(tx), self.zone)
             rates = await tariffs.rate_numbers(tx, engine.layout)
-        terms = RatingTerms(engine, engine.book.product_tariffs(), rates, self.zone, tx.date, self.retention_months)
+        kept = months_kept(tx.date, self.retention_months, await usage_partitions.months_removed(tx))
+        terms = RatingTerms(engine, engine.book.product_tariffs(), rates, self.zone, tx.date, kept)
         self._terms = (version, terms)
         return terms
 

@@ -9,7 +9,7 @@ from services.chassis.database import Database, Transaction
 from services.chassis.idempotency import Replies, reply_or_raise
 from services.chassis.runs import LeasedChunk, RunView, complete_chunk, get_run, start_run
 from services.kernel.errors import Refusal, RefusalKind
-from services.kernel.ids import uuid7
+from services.kernel.ids import SHARDS, uuid7
 from services.kernel.period import Cycle
 from services.rating.domain.reason import Reason, not_found
 from services.rating.domain.usage_detail import removable_from
@@ -170,8 +170,8 @@ async def start_removal(db: Database, request: StartRemoval, retention_months: i
 
 
 async def remove_month(db: Database, chunk: LeasedChunk) -> None:
-    """Removes a month but for what is held, and the text of rejected lines that came in it or before. The bills'
-    explanations stay: they do not need the records.
+    """Removes a month but for what is held, its identities, and the text of rejected lines that came in it or before.
+    The bills' explanations stay: they do not need the records.
     """
     month = int(chunk.payload["month"])
     await usage_removal.detach_month(db, month)
@@ -182,4 +182,7 @@ async def remove_month(db: Database, chunk: LeasedChunk) -> None:
         forgotten = await usage_removal.forget_rejects(tx, cycle_of(month).end)
         await complete_chunk(tx, chunk, items=1, counters={"held_parts": stay, "rejects": forgotten})
 
+    # Shard by shard, so that loads wait for none of it: what is that old is refused before its identity is asked for.
+    for shard in range(SHARDS):
+        await db.transact(lambda tx, shard=shard: usage_removal.forget_identities(tx, shard, month))
     await db.transact(work)

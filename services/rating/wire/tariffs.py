@@ -4,7 +4,6 @@ import datetime as dt
 from typing import Any, cast
 
 import orjson
-import yaml
 
 from services.chassis.events import date_to_pb, time_to_pb
 from services.kernel.errors import Fault, Refusal, RefusalKind
@@ -12,6 +11,7 @@ from services.kernel.ids import resource
 from services.rating.domain.rating_reference import RatedPart
 from services.rating.domain.reason import Reason
 from services.rating.domain.tariff import Band, Calendar, DayKind, Rate, Tariff, UsageType
+from services.rating.domain.yaml_document import read_yaml
 from tollbook.rating.v1 import tariff_pb2 as pb
 from tollbook.rating.v1 import tariff_service_pb2 as service
 
@@ -19,9 +19,9 @@ from tollbook.rating.v1 import tariff_service_pb2 as service
 def document_from_pb(content: bytes) -> dict[str, Any]:
     """The YAML document as JSON values, dates as text. Raises the refusal TARIFF_INVALID."""
     try:
-        document = yaml.safe_load(content)
+        document = read_yaml(content)
         plain = orjson.loads(orjson.dumps(document, option=orjson.OPT_NON_STR_KEYS))
-    except (yaml.YAMLError, UnicodeDecodeError, orjson.JSONEncodeError, RecursionError) as error:
+    except (ValueError, TypeError) as error:
         raise _invalid(str(error)) from error
     if not isinstance(plain, dict):
         raise _invalid("must be a mapping")

@@ -112,7 +112,8 @@ class OperationsServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def CloseDay(self, request, context):
-        """Closes a business day: waits for what the predecessors published, does the day's work, moves the date.
+        """Closes a business day: waits for what the predecessors published, does the day's work, moves the date. It waits 120 seconds at most,
+        and a second less than its caller's deadline allows, and then answers PREDECESSOR_BEHIND; nothing was done, and it is called again.
         Idempotent by date; days are closed one by one (R-GEN-2).
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)

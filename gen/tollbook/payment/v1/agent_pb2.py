@@ -28,7 +28,7 @@ from tollbook.kernel.v1 import money_pb2 as tollbook_dot_kernel_dot_v1_dot_money
 from tollbook.kernel.v1 import period_pb2 as tollbook_dot_kernel_dot_v1_dot_period__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1ftollbook/payment/v1/agent.proto\x12\x13tollbook.payment.v1\x1a\x1b\x62uf/validate/validate.proto\x1a\x16google/type/date.proto\x1a\x1etollbook/kernel/v1/money.proto\x1a\x1ftollbook/kernel/v1/period.proto\"\x9a\x02\n\x05\x41gent\x12\x0c\n\x04name\x18\x01 \x01(\t\x12 \n\x0c\x64isplay_name\x18\x02 \x01(\tB\n\xbaH\x07r\x05\x10\x01\x18\xc8\x01\x12\x12\n\nsales_unit\x18\x03 \x01(\t\x12 \n\x0c\x66\x65\x65_permille\x18\x04 \x01(\x05\x42\n\xbaH\x07\x1a\x05\x18\xe8\x07(\x00\x12\"\n\x0e\x62onus_permille\x18\x05 \x01(\x05\x42\n\xbaH\x07\x1a\x05\x18\xe8\x07(\x00\x12)\n\x18\x62onus_target_minor_units\x18\x06 \x01(\x03\x42\x07\xbaH\x04\"\x02(\x00\x12+\n\x08validity\x18\x07 \x01(\x0b\x32\x19.tollbook.kernel.v1.Dates\x12\x0f\n\x07voucher\x18\x08 \x01(\t\x12\x10\n\x08\x61pproved\x18\t \x01(\x08\x12\x0c\n\x04\x65tag\x18\n \x01(\t\"\xa3\x02\n\x10\x41gentDailyReport\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\r\n\x05\x61gent\x18\x02 \x01(\t\x12\x1f\n\x04\x64\x61te\x18\x03 \x01(\x0b\x32\x11.google.type.Date\x12\x10\n\x08payments\x18\x04 \x01(\x03\x12)\n\x06\x61mount\x18\x05 \x01(\x0b\x32\x19.tollbook.kernel.v1.Money\x12\x19\n\x11recorded_payments\x18\x06 \x01(\x03\x12\x32\n\x0frecorded_amount\x18\x07 \x01(\x0b\x32\x19.tollbook.kernel.v1.Money\x12\x34\n\x05state\x18\x08 \x01(\x0e\x32%.tollbook.payment.v1.AgentReportState\x12\x0f\n\x07\x66inding\x18\t \x01(\t\"\x8c\x01\n\nRemittance\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\r\n\x05\x61gent\x18\x02 \x01(\t\x12)\n\x06\x61mount\x18\x03 \x01(\x0b\x32\x19.tollbook.kernel.v1.Money\x12%\n\nremit_date\x18\x04 \x01(\x0b\x32\x11.google.type.Date\x12\x0f\n\x07voucher\x18\x05 \x01(\t\"u\n\x11InspectionFinding\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\r\n\x05\x61gent\x18\x02 \x01(\t\x12\x1f\n\x04\x64\x61te\x18\x03 \x01(\x0b\x32\x11.google.type.Date\x12\x0f\n\x07\x66inding\x18\x04 \x01(\t\x12\x11\n\tfollow_up\x18\x05 \x01(\t\"\x99\x02\n\rAgentStanding\x12\r\n\x05\x61gent\x18\x01 \x01(\t\x12\r\n\x05month\x18\x02 \x01(\t\x12(\n\x05taken\x18\x03 \x01(\x0b\x32\x19.tollbook.kernel.v1.Money\x12+\n\x08remitted\x18\x04 \x01(\x0b\x32\x19.tollbook.kernel.v1.Money\x12.\n\x0boutstanding\x18\x05 \x01(\x0b\x32\x19.tollbook.kernel.v1.Money\x12\x11\n\tdays_late\x18\x06 \x01(\x05\x12&\n\x03\x66\x65\x65\x18\x07 \x01(\x0b\x32\x19.tollbook.kernel.v1.Money\x12(\n\x05\x62onus\x18\x08 \x01(\x0b\x32\x19.tollbook.kernel.v1.Money*\x99\x01\n\x10\x41gentReportState\x12\"\n\x1e\x41GENT_REPORT_STATE_UNSPECIFIED\x10\x00\x12 \n\x1c\x41GENT_REPORT_STATE_SUBMITTED\x10\x01\x12\x1e\n\x1a\x41GENT_REPORT_STATE_AUDITED\x10\x02\x12\x1f\n\x1b\x41GENT_REPORT_STATE_DISPUTED\x10\x03\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1ftollbook/payment/v1/agent.proto\x12\x13tollbook.payment.v1\x1a\x1b\x62uf/validate/validate.proto\x1a\x16google/type/date.proto\x1a\x1etollbook/kernel/v1/money.proto\x1a\x1ftollbook/kernel/v1/period.proto\"\xf1\x02\n\x05\x41gent\x12\x0c\n\x04name\x18\x01 \x01(\t\x12 \n\x0c\x64isplay_name\x18\x02 \x01(\tB\n\xbaH\x07r\x05\x10\x01\x18\xc8\x01\x12\x12\n\nsales_unit\x18\x03 \x01(\t\x12 \n\x0c\x66\x65\x65_permille\x18\x04 \x01(\x05\x42\n\xbaH\x07\x1a\x05\x18\xe8\x07(\x00\x12\"\n\x0e\x62onus_permille\x18\x05 \x01(\x05\x42\n\xbaH\x07\x1a\x05\x18\xe8\x07(\x00\x12)\n\x18\x62onus_target_minor_units\x18\x06 \x01(\x03\x42\x07\xbaH\x04\"\x02(\x00\x12+\n\x08validity\x18\x07 \x01(\x0b\x32\x19.tollbook.kernel.v1.Dates\x12\x0f\n\x07voucher\x18\x08 \x01(\t\x12\x10\n\x08\x61pproved\x18\t \x01(\x08\x12\x0c\n\x04\x65tag\x18\n \x01(\t\x12\"\n\x07\x63\x61llers\x18\x0b \x03(\tB\x11\xbaH\x0e\x92\x01\x0b\x10\x64\"\x07r\x05\x10\x01\x18\x80\x01\x12\x31\n\x08reviewed\x18\x0c \x01(\x0b\x32\x1f.tollbook.payment.v1.AgentTerms\"\x89\x01\n\nAgentTerms\x12\x14\n\x0c\x66\x65\x65_permille\x18\x01 \x01(\x05\x12\x16\n\x0e\x62onus_permille\x18\x02 \x01(\x05\x12 \n\x18\x62onus_target_minor_units\x18\x03 \x01(\x03\x12+\n\x08validity\x18\x04 \x01(\x0b\x32\x19.tollbook.kernel.v1.Dates\"\xa3\x02\n\x10\x41gentDailyReport\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\r\n\x05\x61gent\x18\x02 \x01(\t\x12\x1f\n\x04\x64\x61te\x18\x03 \x01(\x0b\x32\x11.google.type.Date\x12\x10\n\x08payments\x18\x04 \x01(\x03\x12)\n\x06\x61mount\x18\x05 \x01(\x0b\x32\x19.tollbook.kernel.v1.Money\x12\x19\n\x11recorded_payments\x18\x06 \x01(\x03\x12\x32\n\x0frecorded_amount\x18\x07 \x01(\x0b\x32\x19.tollbook.kernel.v1.Money\x12\x34\n\x05state\x18\x08 \x01(\x0e\x32%.tollbook.payment.v1.AgentReportState\x12\x0f\n\x07\x66inding\x18\t \x01(\t\"\x8c\x01\n\nRemittance\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\r\n\x05\x61gent\x18\x02 \x01(\t\x12)\n\x06\x61mount\x18\x03 \x01(\x0b\x32\x19.tollbook.kernel.v1.Money\x12%\n\nremit_date\x18\x04 \x01(\x0b\x32\x11.google.type.Date\x12\x0f\n\x07voucher\x18\x05 \x01(\t\"u\n\x11InspectionFinding\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\r\n\x05\x61gent\x18\x02 \x01(\t\x12\x1f\n\x04\x64\x61te\x18\x03 \x01(\x0b\x32\x11.google.type.Date\x12\x0f\n\x07\x66inding\x18\x04 \x01(\t\x12\x11\n\tfollow_up\x18\x05 \x01(\t\"\x99\x02\n\rAgentStanding\x12\r\n\x05\x61gent\x18\x01 \x01(\t\x12\r\n\x05month\x18\x02 \x01(\t\x12(\n\x05taken\x18\x03 \x01(\x0b\x32\x19.tollbook.kernel.v1.Money\x12+\n\x08remitted\x18\x04 \x01(\x0b\x32\x19.tollbook.kernel.v1.Money\x12.\n\x0boutstanding\x18\x05 \x01(\x0b\x32\x19.tollbook.kernel.v1.Money\x12\x11\n\tdays_late\x18\x06 \x01(\x05\x12&\n\x03\x66\x65\x65\x18\x07 \x01(\x0b\x32\x19.tollbook.kernel.v1.Money\x12(\n\x05\x62onus\x18\x08 \x01(\x0b\x32\x19.tollbook.kernel.v1.Money*\x99\x01\n\x10\x41gentReportState\x12\"\n\x1e\x41GENT_REPORT_STATE_UNSPECIFIED\x10\x00\x12 \n\x1c\x41GENT_REPORT_STATE_SUBMITTED\x10\x01\x12\x1e\n\x1a\x41GENT_REPORT_STATE_AUDITED\x10\x02\x12\x1f\n\x1b\x41GENT_REPORT_STATE_DISPUTED\x10\x03\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -43,16 +43,20 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_AGENT'].fields_by_name['bonus_permille']._serialized_options = b'\272H\007\032\005\030\350\007(\000'
   _globals['_AGENT'].fields_by_name['bonus_target_minor_units']._loaded_options = None
   _globals['_AGENT'].fields_by_name['bonus_target_minor_units']._serialized_options = b'\272H\004\"\002(\000'
-  _globals['_AGENTREPORTSTATE']._serialized_start=1300
-  _globals['_AGENTREPORTSTATE']._serialized_end=1453
+  _globals['_AGENT'].fields_by_name['callers']._loaded_options = None
+  _globals['_AGENT'].fields_by_name['callers']._serialized_options = b'\272H\016\222\001\013\020d\"\007r\005\020\001\030\200\001'
+  _globals['_AGENTREPORTSTATE']._serialized_start=1527
+  _globals['_AGENTREPORTSTATE']._serialized_end=1680
   _globals['_AGENT']._serialized_start=175
-  _globals['_AGENT']._serialized_end=457
-  _globals['_AGENTDAILYREPORT']._serialized_start=460
-  _globals['_AGENTDAILYREPORT']._serialized_end=751
-  _globals['_REMITTANCE']._serialized_start=754
-  _globals['_REMITTANCE']._serialized_end=894
-  _globals['_INSPECTIONFINDING']._serialized_start=896
-  _globals['_INSPECTIONFINDING']._serialized_end=1013
-  _globals['_AGENTSTANDING']._serialized_start=1016
-  _globals['_AGENTSTANDING']._serialized_end=1297
+  _globals['_AGENT']._serialized_end=544
+  _globals['_AGENTTERMS']._serialized_start=547
+  _globals['_AGENTTERMS']._serialized_end=684
+  _globals['_AGENTDAILYREPORT']._serialized_start=687
+  _globals['_AGENTDAILYREPORT']._serialized_end=978
+  _globals['_REMITTANCE']._serialized_start=981
+  _globals['_REMITTANCE']._serialized_end=1121
+  _globals['_INSPECTIONFINDING']._serialized_start=1123
+  _globals['_INSPECTIONFINDING']._serialized_end=1240
+  _globals['_AGENTSTANDING']._serialized_start=1243
+  _globals['_AGENTSTANDING']._serialized_end=1524
 # @@protoc_insertion_point(module_scope)

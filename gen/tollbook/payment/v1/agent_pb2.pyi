@@ -2,10 +2,11 @@ from buf.validate import validate_pb2 as _validate_pb2
 from google.type import date_pb2 as _date_pb2
 from tollbook.kernel.v1 import money_pb2 as _money_pb2
 from tollbook.kernel.v1 import period_pb2 as _period_pb2
+from google.protobuf.internal import containers as _containers
 from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
 from google.protobuf import descriptor as _descriptor
 from google.protobuf import message as _message
-from collections.abc import Mapping as _Mapping
+from collections.abc import Iterable as _Iterable, Mapping as _Mapping
 from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 
 DESCRIPTOR: _descriptor.FileDescriptor
@@ -22,7 +23,7 @@ AGENT_REPORT_STATE_AUDITED: AgentReportState
 AGENT_REPORT_STATE_DISPUTED: AgentReportState
 
 class Agent(_message.Message):
-    __slots__ = ("name", "display_name", "sales_unit", "fee_permille", "bonus_permille", "bonus_target_minor_units", "validity", "voucher", "approved", "etag")
+    __slots__ = ("name", "display_name", "sales_unit", "fee_permille", "bonus_permille", "bonus_target_minor_units", "validity", "voucher", "approved", "etag", "callers", "reviewed")
     NAME_FIELD_NUMBER: _ClassVar[int]
     DISPLAY_NAME_FIELD_NUMBER: _ClassVar[int]
     SALES_UNIT_FIELD_NUMBER: _ClassVar[int]
@@ -33,6 +34,8 @@ class Agent(_message.Message):
     VOUCHER_FIELD_NUMBER: _ClassVar[int]
     APPROVED_FIELD_NUMBER: _ClassVar[int]
     ETAG_FIELD_NUMBER: _ClassVar[int]
+    CALLERS_FIELD_NUMBER: _ClassVar[int]
+    REVIEWED_FIELD_NUMBER: _ClassVar[int]
     name: str
     display_name: str
     sales_unit: str
@@ -43,7 +46,21 @@ class Agent(_message.Message):
     voucher: str
     approved: bool
     etag: str
-    def __init__(self, name: _Optional[str] = ..., display_name: _Optional[str] = ..., sales_unit: _Optional[str] = ..., fee_permille: _Optional[int] = ..., bonus_permille: _Optional[int] = ..., bonus_target_minor_units: _Optional[int] = ..., validity: _Optional[_Union[_period_pb2.Dates, _Mapping]] = ..., voucher: _Optional[str] = ..., approved: _Optional[bool] = ..., etag: _Optional[str] = ...) -> None: ...
+    callers: _containers.RepeatedScalarFieldContainer[str]
+    reviewed: AgentTerms
+    def __init__(self, name: _Optional[str] = ..., display_name: _Optional[str] = ..., sales_unit: _Optional[str] = ..., fee_permille: _Optional[int] = ..., bonus_permille: _Optional[int] = ..., bonus_target_minor_units: _Optional[int] = ..., validity: _Optional[_Union[_period_pb2.Dates, _Mapping]] = ..., voucher: _Optional[str] = ..., approved: _Optional[bool] = ..., etag: _Optional[str] = ..., callers: _Optional[_Iterable[str]] = ..., reviewed: _Optional[_Union[AgentTerms, _Mapping]] = ...) -> None: ...
+
+class AgentTerms(_message.Message):
+    __slots__ = ("fee_permille", "bonus_permille", "bonus_target_minor_units", "validity")
+    FEE_PERMILLE_FIELD_NUMBER: _ClassVar[int]
+    BONUS_PERMILLE_FIELD_NUMBER: _ClassVar[int]
+    BONUS_TARGET_MINOR_UNITS_FIELD_NUMBER: _ClassVar[int]
+    VALIDITY_FIELD_NUMBER: _ClassVar[int]
+    fee_permille: int
+    bonus_permille: int
+    bonus_target_minor_units: int
+    validity: _period_pb2.Dates
+    def __init__(self, fee_permille: _Optional[int] = ..., bonus_permille: _Optional[int] = ..., bonus_target_minor_units: _Optional[int] = ..., validity: _Optional[_Union[_period_pb2.Dates, _Mapping]] = ...) -> None: ...
 
 class AgentDailyReport(_message.Message):
     __slots__ = ("name", "agent", "date", "payments", "amount", "recorded_payments", "recorded_amount", "state", "finding")

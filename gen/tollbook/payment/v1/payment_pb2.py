@@ -22,25 +22,30 @@ _runtime_version.ValidateProtobufRuntimeVersion(
 _sym_db = _symbol_database.Default()
 
 
+from buf.validate import validate_pb2 as buf_dot_validate_dot_validate__pb2
 from google.type import date_pb2 as google_dot_type_dot_date__pb2
 from tollbook.kernel.v1 import money_pb2 as tollbook_dot_kernel_dot_v1_dot_money__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n!tollbook/payment/v1/payment.proto\x12\x13tollbook.payment.v1\x1a\x16google/type/date.proto\x1a\x1etollbook/kernel/v1/money.proto\"\x8c\x04\n\x07Payment\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x0f\n\x07\x61\x63\x63ount\x18\x02 \x01(\t\x12\x10\n\x08\x63ustomer\x18\x03 \x01(\t\x12\x34\n\x07\x63hannel\x18\x04 \x01(\x0e\x32#.tollbook.payment.v1.PaymentChannel\x12\x16\n\x0e\x63hannel_number\x18\x05 \x01(\t\x12)\n\x06\x61mount\x18\x06 \x01(\x0b\x32\x19.tollbook.kernel.v1.Money\x12%\n\nvalue_date\x18\x07 \x01(\x0b\x32\x11.google.type.Date\x12\'\n\x0cposting_date\x18\x08 \x01(\x0b\x32\x11.google.type.Date\x12\x0c\n\x04\x62ook\x18\t \x01(\t\x12\x30\n\x05state\x18\n \x01(\x0e\x32!.tollbook.payment.v1.PaymentState\x12*\n\x07settled\x18\x0b \x01(\x0b\x32\x19.tollbook.kernel.v1.Money\x12+\n\x08refunded\x18\x0c \x01(\x0b\x32\x19.tollbook.kernel.v1.Money\x12\'\n\x0creverse_date\x18\r \x01(\x0b\x32\x11.google.type.Date\x12\x16\n\x0ereverse_reason\x18\x0e \x01(\t\x12\x0f\n\x07receipt\x18\x0f \x01(\t\x12\r\n\x05payer\x18\x10 \x01(\t\x12\r\n\x05\x61gent\x18\x11 \x01(\t\"\xe3\x02\n\x07Receipt\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x34\n\x07\x63hannel\x18\x02 \x01(\x0e\x32#.tollbook.payment.v1.PaymentChannel\x12\x16\n\x0e\x63hannel_number\x18\x03 \x01(\t\x12\x15\n\raccount_named\x18\x04 \x01(\t\x12)\n\x06\x61mount\x18\x05 \x01(\x0b\x32\x19.tollbook.kernel.v1.Money\x12%\n\nvalue_date\x18\x06 \x01(\x0b\x32\x11.google.type.Date\x12\'\n\x0cposting_date\x18\x07 \x01(\x0b\x32\x11.google.type.Date\x12\r\n\x05payer\x18\x08 \x01(\t\x12\x18\n\x10possible_account\x18\t \x01(\t\x12\x30\n\x05state\x18\n \x01(\x0e\x32!.tollbook.payment.v1.ReceiptState\x12\x0f\n\x07payment\x18\x0b \x01(\t*\xe9\x02\n\x0ePaymentChannel\x12\x1f\n\x1bPAYMENT_CHANNEL_UNSPECIFIED\x10\x00\x12\x1b\n\x17PAYMENT_CHANNEL_COUNTER\x10\x01\x12!\n\x1dPAYMENT_CHANNEL_BANK_TRANSFER\x10\x02\x12#\n\x1fPAYMENT_CHANNEL_BANK_COLLECTION\x10\x03\x12 \n\x1cPAYMENT_CHANNEL_DIRECT_DEBIT\x10\x04\x12\x1e\n\x1aPAYMENT_CHANNEL_WECHAT_PAY\x10\x05\x12\x1a\n\x16PAYMENT_CHANNEL_ALIPAY\x10\x06\x12\x1c\n\x18PAYMENT_CHANNEL_UNIONPAY\x10\x07\x12\x19\n\x15PAYMENT_CHANNEL_AGENT\x10\x08\x12!\n\x1dPAYMENT_CHANNEL_ONLINE_TOP_UP\x10\t\x12\x17\n\x13PAYMENT_CHANNEL_POS\x10\n*c\n\x0cPaymentState\x12\x1d\n\x19PAYMENT_STATE_UNSPECIFIED\x10\x00\x12\x18\n\x14PAYMENT_STATE_POSTED\x10\x01\x12\x1a\n\x16PAYMENT_STATE_REVERSED\x10\x02*\x81\x01\n\x0cReceiptState\x12\x1d\n\x19RECEIPT_STATE_UNSPECIFIED\x10\x00\x12\x1b\n\x17RECEIPT_STATE_UNCLAIMED\x10\x01\x12\x19\n\x15RECEIPT_STATE_CLAIMED\x10\x02\x12\x1a\n\x16RECEIPT_STATE_RETURNED\x10\x03\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n!tollbook/payment/v1/payment.proto\x12\x13tollbook.payment.v1\x1a\x1b\x62uf/validate/validate.proto\x1a\x16google/type/date.proto\x1a\x1etollbook/kernel/v1/money.proto\"\x8c\x04\n\x07Payment\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x0f\n\x07\x61\x63\x63ount\x18\x02 \x01(\t\x12\x10\n\x08\x63ustomer\x18\x03 \x01(\t\x12\x34\n\x07\x63hannel\x18\x04 \x01(\x0e\x32#.tollbook.payment.v1.PaymentChannel\x12\x16\n\x0e\x63hannel_number\x18\x05 \x01(\t\x12)\n\x06\x61mount\x18\x06 \x01(\x0b\x32\x19.tollbook.kernel.v1.Money\x12%\n\nvalue_date\x18\x07 \x01(\x0b\x32\x11.google.type.Date\x12\'\n\x0cposting_date\x18\x08 \x01(\x0b\x32\x11.google.type.Date\x12\x0c\n\x04\x62ook\x18\t \x01(\t\x12\x30\n\x05state\x18\n \x01(\x0e\x32!.tollbook.payment.v1.PaymentState\x12*\n\x07settled\x18\x0b \x01(\x0b\x32\x19.tollbook.kernel.v1.Money\x12+\n\x08refunded\x18\x0c \x01(\x0b\x32\x19.tollbook.kernel.v1.Money\x12\'\n\x0creverse_date\x18\r \x01(\x0b\x32\x11.google.type.Date\x12\x16\n\x0ereverse_reason\x18\x0e \x01(\t\x12\x0f\n\x07receipt\x18\x0f \x01(\t\x12\r\n\x05payer\x18\x10 \x01(\t\x12\r\n\x05\x61gent\x18\x11 \x01(\t\"\xe3\x02\n\x07Receipt\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x34\n\x07\x63hannel\x18\x02 \x01(\x0e\x32#.tollbook.payment.v1.PaymentChannel\x12\x16\n\x0e\x63hannel_number\x18\x03 \x01(\t\x12\x15\n\raccount_named\x18\x04 \x01(\t\x12)\n\x06\x61mount\x18\x05 \x01(\x0b\x32\x19.tollbook.kernel.v1.Money\x12%\n\nvalue_date\x18\x06 \x01(\x0b\x32\x11.google.type.Date\x12\'\n\x0cposting_date\x18\x07 \x01(\x0b\x32\x11.google.type.Date\x12\r\n\x05payer\x18\x08 \x01(\t\x12\x18\n\x10possible_account\x18\t \x01(\t\x12\x30\n\x05state\x18\n \x01(\x0e\x32!.tollbook.payment.v1.ReceiptState\x12\x0f\n\x07payment\x18\x0b \x01(\t\"b\n\x0fValueDatePolicy\x12)\n\x0e\x65\x66\x66\x65\x63tive_from\x18\x01 \x01(\x0b\x32\x11.google.type.Date\x12$\n\x0f\x64\x61ys_before_max\x18\x02 \x01(\x05\x42\x0b\xbaH\x08\x1a\x06\x18\xad\x9d\x02(\x1f*\xe9\x02\n\x0ePaymentChannel\x12\x1f\n\x1bPAYMENT_CHANNEL_UNSPECIFIED\x10\x00\x12\x1b\n\x17PAYMENT_CHANNEL_COUNTER\x10\x01\x12!\n\x1dPAYMENT_CHANNEL_BANK_TRANSFER\x10\x02\x12#\n\x1fPAYMENT_CHANNEL_BANK_COLLECTION\x10\x03\x12 \n\x1cPAYMENT_CHANNEL_DIRECT_DEBIT\x10\x04\x12\x1e\n\x1aPAYMENT_CHANNEL_WECHAT_PAY\x10\x05\x12\x1a\n\x16PAYMENT_CHANNEL_ALIPAY\x10\x06\x12\x1c\n\x18PAYMENT_CHANNEL_UNIONPAY\x10\x07\x12\x19\n\x15PAYMENT_CHANNEL_AGENT\x10\x08\x12!\n\x1dPAYMENT_CHANNEL_ONLINE_TOP_UP\x10\t\x12\x17\n\x13PAYMENT_CHANNEL_POS\x10\n*c\n\x0cPaymentState\x12\x1d\n\x19PAYMENT_STATE_UNSPECIFIED\x10\x00\x12\x18\n\x14PAYMENT_STATE_POSTED\x10\x01\x12\x1a\n\x16PAYMENT_STATE_REVERSED\x10\x02*\x81\x01\n\x0cReceiptState\x12\x1d\n\x19RECEIPT_STATE_UNSPECIFIED\x10\x00\x12\x1b\n\x17RECEIPT_STATE_UNCLAIMED\x10\x01\x12\x19\n\x15RECEIPT_STATE_CLAIMED\x10\x02\x12\x1a\n\x16RECEIPT_STATE_RETURNED\x10\x03\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'tollbook.payment.v1.payment_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
-  _globals['_PAYMENTCHANNEL']._serialized_start=1000
-  _globals['_PAYMENTCHANNEL']._serialized_end=1361
-  _globals['_PAYMENTSTATE']._serialized_start=1363
-  _globals['_PAYMENTSTATE']._serialized_end=1462
-  _globals['_RECEIPTSTATE']._serialized_start=1465
-  _globals['_RECEIPTSTATE']._serialized_end=1594
-  _globals['_PAYMENT']._serialized_start=115
-  _globals['_PAYMENT']._serialized_end=639
-  _globals['_RECEIPT']._serialized_start=642
-  _globals['_RECEIPT']._serialized_end=997
+  _globals['_VALUEDATEPOLICY'].fields_by_name['days_before_max']._loaded_options = None
+  _globals['_VALUEDATEPOLICY'].fields_by_name['days_before_max']._serialized_options = b'\272H\010\032\006\030\255\235\002(\037'
+  _globals['_PAYMENTCHANNEL']._serialized_start=1129
+  _globals['_PAYMENTCHANNEL']._serialized_end=1490
+  _globals['_PAYMENTSTATE']._serialized_start=1492
+  _globals['_PAYMENTSTATE']._serialized_end=1591
+  _globals['_RECEIPTSTATE']._serialized_start=1594
+  _globals['_RECEIPTSTATE']._serialized_end=1723
+  _globals['_PAYMENT']._serialized_start=144
+  _globals['_PAYMENT']._serialized_end=668
+  _globals['_RECEIPT']._serialized_start=671
+  _globals['_RECEIPT']._serialized_end=1026
+  _globals['_VALUEDATEPOLICY']._serialized_start=1028
+  _globals['_VALUEDATEPOLICY']._serialized_end=1126
 # @@protoc_insertion_point(module_scope)

@@ -1,3 +1,4 @@
+from buf.validate import validate_pb2 as _validate_pb2
 from google.type import date_pb2 as _date_pb2
 from tollbook.kernel.v1 import money_pb2 as _money_pb2
 from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
@@ -116,3 +117,11 @@ class Receipt(_message.Message):
     state: ReceiptState
     payment: str
     def __init__(self, name: _Optional[str] = ..., channel: _Optional[_Union[PaymentChannel, str]] = ..., channel_number: _Optional[str] = ..., account_named: _Optional[str] = ..., amount: _Optional[_Union[_money_pb2.Money, _Mapping]] = ..., value_date: _Optional[_Union[_date_pb2.Date, _Mapping]] = ..., posting_date: _Optional[_Union[_date_pb2.Date, _Mapping]] = ..., payer: _Optional[str] = ..., possible_account: _Optional[str] = ..., state: _Optional[_Union[ReceiptState, str]] = ..., payment: _Optional[str] = ...) -> None: ...
+
+class ValueDatePolicy(_message.Message):
+    __slots__ = ("effective_from", "days_before_max")
+    EFFECTIVE_FROM_FIELD_NUMBER: _ClassVar[int]
+    DAYS_BEFORE_MAX_FIELD_NUMBER: _ClassVar[int]
+    effective_from: _date_pb2.Date
+    days_before_max: int
+    def __init__(self, effective_from: _Optional[_Union[_date_pb2.Date, _Mapping]] = ..., days_before_max: _Optional[int] = ...) -> None: ...

@@ -70,15 +70,33 @@ class RecordedPayment(_message.Message):
     receipt: _payment_pb2.Receipt
     def __init__(self, status: _Optional[_Union[_batch_pb2.ItemStatus, _Mapping]] = ..., payment: _Optional[_Union[_payment_pb2.Payment, _Mapping]] = ..., receipt: _Optional[_Union[_payment_pb2.Receipt, _Mapping]] = ...) -> None: ...
 
+class GetValueDatePolicyRequest(_message.Message):
+    __slots__ = ("date",)
+    DATE_FIELD_NUMBER: _ClassVar[int]
+    date: _date_pb2.Date
+    def __init__(self, date: _Optional[_Union[_date_pb2.Date, _Mapping]] = ...) -> None: ...
+
+class SetValueDatePolicyRequest(_message.Message):
+    __slots__ = ("request_id", "policy", "reason")
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    POLICY_FIELD_NUMBER: _ClassVar[int]
+    REASON_FIELD_NUMBER: _ClassVar[int]
+    request_id: str
+    policy: _payment_pb2.ValueDatePolicy
+    reason: str
+    def __init__(self, request_id: _Optional[str] = ..., policy: _Optional[_Union[_payment_pb2.ValueDatePolicy, _Mapping]] = ..., reason: _Optional[str] = ...) -> None: ...
+
 class StartPaymentFileRequest(_message.Message):
-    __slots__ = ("request_id", "channel", "content")
+    __slots__ = ("request_id", "channel", "content", "agent")
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     CHANNEL_FIELD_NUMBER: _ClassVar[int]
     CONTENT_FIELD_NUMBER: _ClassVar[int]
+    AGENT_FIELD_NUMBER: _ClassVar[int]
     request_id: str
     channel: _payment_pb2.PaymentChannel
     content: bytes
-    def __init__(self, request_id: _Optional[str] = ..., channel: _Optional[_Union[_payment_pb2.PaymentChannel, str]] = ..., content: _Optional[bytes] = ...) -> None: ...
+    agent: str
+    def __init__(self, request_id: _Optional[str] = ..., channel: _Optional[_Union[_payment_pb2.PaymentChannel, str]] = ..., content: _Optional[bytes] = ..., agent: _Optional[str] = ...) -> None: ...
 
 class GetPaymentFileOutcomeRequest(_message.Message):
     __slots__ = ("run",)

@@ -49,6 +49,16 @@ class PaymentServiceStub:
                 request_serializer=tollbook_dot_payment_dot_v1_dot_payment__service__pb2.BatchRecordPaymentsRequest.SerializeToString,
                 response_deserializer=tollbook_dot_payment_dot_v1_dot_payment__service__pb2.BatchRecordPaymentsResponse.FromString,
                 _registered_method=True)
+        self.GetValueDatePolicy = channel.unary_unary(
+                '/tollbook.payment.v1.PaymentService/GetValueDatePolicy',
+                request_serializer=tollbook_dot_payment_dot_v1_dot_payment__service__pb2.GetValueDatePolicyRequest.SerializeToString,
+                response_deserializer=tollbook_dot_payment_dot_v1_dot_payment__pb2.ValueDatePolicy.FromString,
+                _registered_method=True)
+        self.SetValueDatePolicy = channel.unary_unary(
+                '/tollbook.payment.v1.PaymentService/SetValueDatePolicy',
+                request_serializer=tollbook_dot_payment_dot_v1_dot_payment__service__pb2.SetValueDatePolicyRequest.SerializeToString,
+                response_deserializer=tollbook_dot_payment_dot_v1_dot_payment__pb2.ValueDatePolicy.FromString,
+                _registered_method=True)
         self.StartPaymentFile = channel.unary_unary(
                 '/tollbook.payment.v1.PaymentService/StartPaymentFile',
                 request_serializer=tollbook_dot_payment_dot_v1_dot_payment__service__pb2.StartPaymentFileRequest.SerializeToString,
@@ -114,6 +124,20 @@ class PaymentServiceServicer:
 
     def BatchRecordPayments(self, request, context):
         """Records many payments; each item is answered by itself and in order.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def GetValueDatePolicy(self, request, context):
+        """Gets the parameter in force on a date: how far before the business date a payment's value date may lie.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def SetValueDatePolicy(self, request, context):
+        """Sets that parameter from a date on, which must not be closed.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -202,6 +226,16 @@ def add_PaymentServiceServicer_to_server(servicer, server):
                     servicer.BatchRecordPayments,
                     request_deserializer=tollbook_dot_payment_dot_v1_dot_payment__service__pb2.BatchRecordPaymentsRequest.FromString,
                     response_serializer=tollbook_dot_payment_dot_v1_dot_payment__service__pb2.BatchRecordPaymentsResponse.SerializeToString,
+            ),
+            'GetValueDatePolicy': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetValueDatePolicy,
+                    request_deserializer=tollbook_dot_payment_dot_v1_dot_payment__service__pb2.GetValueDatePolicyRequest.FromString,
+                    response_serializer=tollbook_dot_payment_dot_v1_dot_payment__pb2.ValueDatePolicy.SerializeToString,
+            ),
+            'SetValueDatePolicy': grpc.unary_unary_rpc_method_handler(
+                    servicer.SetValueDatePolicy,
+                    request_deserializer=tollbook_dot_payment_dot_v1_dot_payment__service__pb2.SetValueDatePolicyRequest.FromString,
+                    response_serializer=tollbook_dot_payment_dot_v1_dot_payment__pb2.ValueDatePolicy.SerializeToString,
             ),
             'StartPaymentFile': grpc.unary_unary_rpc_method_handler(
                     servicer.StartPaymentFile,
@@ -309,6 +343,60 @@ class PaymentService:
             '/tollbook.payment.v1.PaymentService/BatchRecordPayments',
             tollbook_dot_payment_dot_v1_dot_payment__service__pb2.BatchRecordPaymentsRequest.SerializeToString,
             tollbook_dot_payment_dot_v1_dot_payment__service__pb2.BatchRecordPaymentsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetValueDatePolicy(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/tollbook.payment.v1.PaymentService/GetValueDatePolicy',
+            tollbook_dot_payment_dot_v1_dot_payment__service__pb2.GetValueDatePolicyRequest.SerializeToString,
+            tollbook_dot_payment_dot_v1_dot_payment__pb2.ValueDatePolicy.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def SetValueDatePolicy(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/tollbook.payment.v1.PaymentService/SetValueDatePolicy',
+            tollbook_dot_payment_dot_v1_dot_payment__service__pb2.SetValueDatePolicyRequest.SerializeToString,
+            tollbook_dot_payment_dot_v1_dot_payment__pb2.ValueDatePolicy.FromString,
             options,
             channel_credentials,
             insecure,

@@ -93,7 +93,7 @@ class CatalogueServiceServicer:
     """
 
     def LoadCatalogue(self, request, context):
-        """Loads a reviewed YAML file as a draft. All faults are told at once.
+        """Loads a reviewed file, YAML or CSV, as a draft. All faults are told at once.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

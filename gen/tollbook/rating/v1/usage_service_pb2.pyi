@@ -54,28 +54,32 @@ class RejectedUsageItem(_message.Message):
     def __init__(self, index: _Optional[int] = ..., record_id: _Optional[str] = ..., reason: _Optional[_Union[_usage_pb2.RejectReason, str]] = ..., detail: _Optional[str] = ...) -> None: ...
 
 class ImportUsageFileRequest(_message.Message):
-    __slots__ = ("source", "format", "file_name", "content")
+    __slots__ = ("source", "format", "file_name", "content", "encoding")
     SOURCE_FIELD_NUMBER: _ClassVar[int]
     FORMAT_FIELD_NUMBER: _ClassVar[int]
     FILE_NAME_FIELD_NUMBER: _ClassVar[int]
     CONTENT_FIELD_NUMBER: _ClassVar[int]
+    ENCODING_FIELD_NUMBER: _ClassVar[int]
     source: str
     format: _usage_pb2.UsageFileFormat
     file_name: str
     content: bytes
-    def __init__(self, source: _Optional[str] = ..., format: _Optional[_Union[_usage_pb2.UsageFileFormat, str]] = ..., file_name: _Optional[str] = ..., content: _Optional[bytes] = ...) -> None: ...
+    encoding: str
+    def __init__(self, source: _Optional[str] = ..., format: _Optional[_Union[_usage_pb2.UsageFileFormat, str]] = ..., file_name: _Optional[str] = ..., content: _Optional[bytes] = ..., encoding: _Optional[str] = ...) -> None: ...
 
 class StartUsageFileRequest(_message.Message):
-    __slots__ = ("request_id", "source", "format", "file_name")
+    __slots__ = ("request_id", "source", "format", "file_name", "encoding")
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     SOURCE_FIELD_NUMBER: _ClassVar[int]
     FORMAT_FIELD_NUMBER: _ClassVar[int]
     FILE_NAME_FIELD_NUMBER: _ClassVar[int]
+    ENCODING_FIELD_NUMBER: _ClassVar[int]
     request_id: str
     source: str
     format: _usage_pb2.UsageFileFormat
     file_name: str
-    def __init__(self, request_id: _Optional[str] = ..., source: _Optional[str] = ..., format: _Optional[_Union[_usage_pb2.UsageFileFormat, str]] = ..., file_name: _Optional[str] = ...) -> None: ...
+    encoding: str
+    def __init__(self, request_id: _Optional[str] = ..., source: _Optional[str] = ..., format: _Optional[_Union[_usage_pb2.UsageFileFormat, str]] = ..., file_name: _Optional[str] = ..., encoding: _Optional[str] = ...) -> None: ...
 
 class GetUsageFileRequest(_message.Message):
     __slots__ = ("name",)
