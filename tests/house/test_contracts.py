@@ -7,7 +7,7 @@ from enum import StrEnum
 import pytest
 from google.protobuf import descriptor_pb2, descriptor_pool
 
-from tests.house.contracts import methods, methods_without_access
+from tests.house.contracts import batches_with_shared_fate, methods, methods_without_access
 from tests.house.sources import ROOT, SERVICES
 from tools.served import contract_files, with_section
 
@@ -28,6 +28,10 @@ def test_an_rpc_without_access_is_found():
     pool = descriptor_pool.DescriptorPool()
     pool.Add(file)
     assert methods_without_access([pool.FindFileByName("house/open.proto")]) == ["house.OpenService.Leak"]
+
+
+def test_a_fault_of_one_item_of_a_batch_refuses_that_item_alone():
+    assert batches_with_shared_fate(contract_files()) == []
 
 
 @pytest.mark.parametrize("service", SERVICES)

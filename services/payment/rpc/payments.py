@@ -1,10 +1,9 @@
 """PaymentService: money in, and back."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from services.chassis.access import caller
-from services.chassis.batching import NaturalBatcher
+from services.chassis.batching import NaturalBatcher, answer_each
 from services.chassis.database import Database
 from services.chassis.operations import run_to_pb
 from services.chassis.paging import decode_token, encode_token, page_size
@@ -22,14 +21,6 @@ from services.payment.wire.values import bare, range_of
 from tollbook.kernel.v1.batch_pb2 import FileOutcome
 from tollbook.kernel.v1.run_pb2 import Run
 from tollbook.payment.v1 import book_service_pb2, payment_pb2, payment_service_pb2, payment_service_pb2_grpc
-
-
-@dataclass(frozen=True, slots=True)
-class _Slot:
-    """One request of a batch: decoded, or refused while it was."""
-
-    request: PaymentRequest | None
-    refusal: Refusal | None
 
 
 class PaymentRpc(payment_service_pb2_grpc.PaymentServiceServicer):
@@ -57,14 +48,14 @@ class PaymentRpc(payment_service_pb2_grpc.PaymentServiceServicer):
     async def BatchRecordPayments(
         self, request: payment_service_pb2.BatchRecordPaymentsRequest, context: Any
     ) -> payment_service_pb2.BatchRecordPaymentsResponse:
-        slots = [_decoded(item) for item in request.items]
-        able = [slot.request for slot in slots if slot.request is not None]
+        outcomes = await answer_each(request.items, wire.request_from_pb, self._record_in_chunks)
+        return payment_service_pb2.BatchRecordPaymentsResponse(results=[wire.item_to_pb(each) for each in outcomes])
+
+    async def _record_in_chunks(self, requests: list[PaymentRequest]) -> list[Recorded | Refusal]:
         outcomes: list[Recorded | Refusal] = []
-        for start in range(0, len(able), _CHUNK):
-            outcomes += await self._record(able[start : start + _CHUNK])
-        answered = iter(outcomes)
-        results = [wire.item_to_pb(slot.refusal or next(answered)) for slot in slots]
-        return payment_service_pb2.BatchRecordPaymentsResponse(results=results)
+        for start in range(0, len(requests), _CHUNK):
+            outcomes += await self._record(requests[start : start + _CHUNK])
+        return outcomes
 
     async def StartPaymentFile(self, request: payment_service_pb2.StartPaymentFileRequest, context: Any) -> Run:
         file = payment_files.PaymentFile(request.request_id, wire.channel_from_pb(request.channel), request.content)
@@ -173,10 +164,3 @@ class PaymentRpc(payment_service_pb2_grpc.PaymentServiceServicer):
 
 _CHUNK = 500
 """A batch call's items are recorded in transactions of so many."""
-
-
-def _decoded(item: payment_service_pb2.RecordPaymentRequest) -> _Slot:
-    try:
-        return _Slot(wire.request_from_pb(item), None)
-    except Refusal as refusal:
-        return _Slot(None, refusal)
