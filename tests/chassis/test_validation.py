@@ -146,9 +146,10 @@ async def test_r_gen_3_an_item_without_a_request_id_is_refused_alone_and_the_oth
         handled.append(requests)
         return [f"did {each}" for each in requests]
 
-    first, *refused, last = await answer_each(batch.items, lambda item: item.request_id, handle)
+    first, *others, last = await answer_each(batch.items, lambda item: item.request_id, handle)
     assert handled == [["R-1", "R-4"]]
     assert (first, last) == ("did R-1", "did R-4")
+    refused = [each for each in others if isinstance(each, Refusal)]
     assert [(each.reason, each.faults[0].field) for each in refused] == [
         ("VALIDATION_FAILED", "request_id"),
         ("VALIDATION_FAILED", "payer"),
