@@ -28,6 +28,7 @@ from services.chassis.inbox import Consumer, Subscription
 from services.chassis.interceptors import Guard
 from services.chassis.operations import OperationsRpc
 from services.chassis.outbox import Relay, stream_of
+from services.chassis.ownership import Ownership
 from services.chassis.parts import Parts
 from services.chassis.retention import retention_of
 from services.chassis.runs import RunWorkers
@@ -131,7 +132,7 @@ class Server(Generic[S]):
         )
         names = _service_names(parts)
         access = {method: rule for name in names for method, rule in access_by_method(name).items()}
-        guard = Guard(self.spec.name, access, verifier, self._audit)
+        guard = Guard(self.spec.name, access, verifier, Ownership(self.db, parts.owners), self._audit)
         server = grpc.aio.server(
             interceptors=[guard], options=[*_SERVER_OPTIONS, ("grpc.so_reuseport", int(self.settings.share_port))]
         )

@@ -3,7 +3,7 @@
 from google.protobuf.descriptor import Descriptor, FileDescriptor, MethodDescriptor
 
 from services.chassis.acceptance import judged_singly
-from services.chassis.access import access_of
+from services.chassis.access import access_of, says_whose
 
 _STATUS = "tollbook.kernel.v1.ItemStatus"
 
@@ -20,6 +20,12 @@ def methods_without_access(files: list[FileDescriptor]) -> list[str]:
         if access is None or not access.roles:
             found.append(method.full_name)
     return found
+
+
+def methods_open_to_any_customer(files: list[FileDescriptor]) -> list[str]:
+    """The RPCs that let the portal in and do not say by which fields it is bound to its customers."""
+    declared = ((method, access_of(method)) for method in methods(files))
+    return [m.full_name for m, access in declared if access is not None and not says_whose(m, access)]
 
 
 def batches_with_shared_fate(files: list[FileDescriptor]) -> list[str]:

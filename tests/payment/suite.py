@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import grpc.aio
 import jwt
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from google.type.date_pb2 import Date
@@ -47,8 +48,16 @@ class Running:
     payment: Server
     rating: Server
     token: str
+    mint: Callable[[list[str], list[str]], str]
+
+    def portal(self, *customers: str) -> grpc.aio.Channel:
+        """A channel of a portal that acts for these customers."""
+        token = self.mint(["CUSTOMER"], list(customers))
+        self._portals.append(open_channel(f"127.0.0.1:{self.payment.port}", lambda: f"Bearer {token}"))
+        return self._portals[-1]
 
     def __post_init__(self) -> None:
+        self._portals: list[grpc.aio.Channel] = []
         self.channel = open_channel(f"127.0.0.1:{self.payment.port}", lambda: f"Bearer {self.token}")
         self._rating = open_channel(f"127.0.0.1:{self.rating.port}", lambda: f"Bearer {self.token}")
         self.operations = OperationsServiceStub(self.channel)
@@ -113,6 +122,8 @@ class Running:
         return EventOut(f"cycles/{cycle}", 0, rating.CycleClosed(cycle=cycle, run=f"runs/bill-run/{cycle}", bills=1))
 
     async def stop(self) -> None:
+        for portal in self._portals:
+            await portal.close(None)
         await self.channel.close(None)
         await self._rating.close(None)
         await self.payment.stop()
@@ -140,8 +151,13 @@ async def start(database: Callable[..., Database], redis_url: str, folder: Path,
     private = Ed25519PrivateKey.generate()
     jwk = json.loads(OKPAlgorithm.to_jwk(private.public_key())) | {"kid": "k1"}
     (folder / "jwks.json").write_text(json.dumps({"keys": [jwk]}))
-    body = {"sub": "tester", "aud": "tollbook", "iss": "tollbook-dev", "exp": 4102444800, "roles": ROLES}
-    token = jwt.encode(body, private, algorithm="EdDSA", headers={"kid": "k1"})
+
+    def mint(roles: list[str], customers: list[str]) -> str:
+        body = {"sub": "tester", "aud": "tollbook", "iss": "tollbook-dev", "exp": 4102444800}
+        claims = {**body, "roles": roles, "customers": customers}
+        return jwt.encode(claims, private, algorithm="EdDSA", headers={"kid": "k1"})
+
+    token = mint(ROLES, [])
     for name in ("payment", "rating"):
         (folder / f"{name}.jwt").write_text(token)
     common: Any = {"redis_url": redis_url, "jwks_file": folder / "jwks.json", "token_dir": folder}
@@ -158,7 +174,7 @@ async def start(database: Callable[..., Database], redis_url: str, folder: Path,
         SPEC, PaymentSettings(database_url=_url(database("payment", date=None)), **common, **peer, **settings)
     )
     await server.start()
-    return Running(server, publisher, token)
+    return Running(server, publisher, token, mint)
 
 
 def _url(db: Database) -> str:
