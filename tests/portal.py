@@ -50,6 +50,9 @@ def asking(method: MethodDescriptor, **named: str) -> Message:
         elif field.message_type is not None and field.message_type.full_name == "google.type.Date":
             date = getattr(request, field.name)
             date.year, date.month, date.day = 2026, 1, 1
+        elif field.message_type is not None and field.message_type.full_name == "tollbook.kernel.v1.Dates":
+            date = getattr(request, field.name).start
+            date.year, date.month, date.day = 2026, 1, 1
         elif field.message_type is not None and field.message_type.full_name == "tollbook.kernel.v1.Money":
             money = getattr(request, field.name)
             money.currency_code, money.minor_units = "CNY", 1

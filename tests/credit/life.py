@@ -61,6 +61,15 @@ class Model:
         agreed = dt.date(year, month + 1, last if at_end else min(owed.due.day, last))
         return max(agreed, owed.due + dt.timedelta(days=31))
 
+    def deciding_dates(self) -> list[dt.date]:
+        """The dates on which something may change without an event: a due date, a permission's, an exemption's last."""
+        open_debts = [each for each in self.debts if not each.blocked]
+        dates = [each.due for each in open_debts] + [self.suspend_from(each) for each in open_debts]
+        dates += [until for until in (self.dunning_exempt_until, self.suspension_exempt_until) if until]
+        if self.suspended is not None:
+            dates.append(self.suspended + dt.timedelta(days=61))
+        return sorted(set(dates))
+
     def expected(self, date: dt.date) -> tuple[ControlState, ControlDecision, int]:
         overdue = self.overdue(date)
         if not overdue:
@@ -232,12 +241,45 @@ class Life(RuleBasedStateMachine):
     @rule(days=st.integers(1, 45))
     def close_the_day_and_move_on(self, days: int) -> None:
         """A day closes after everything told for it has come. What events made of it is judged, and what sweeps do."""
+        self.close_until(self.told.date + dt.timedelta(days=days))
+
+    @precondition(lambda self: self.model.deciding_dates())
+    @rule(place=st.integers(0, 10), days=st.integers(-1, 1))
+    def close_until_a_date_that_decides(self, place: int, days: int) -> None:
+        """The day before it, it, or the day after: where a rule that is a day off shows itself."""
+        dates = self.model.deciding_dates()
+        date = dates[place % len(dates)] + dt.timedelta(days=days)
+        if date > self.told.date:
+            self.close_until(date)
+
+    def close_until(self, date: dt.date) -> None:
         self.deliver_all()
         self.judge()
         self.run(self.told.sweep())
         self.judge()
-        self.run(self.told.open((self.told.date + dt.timedelta(days=days)).isoformat()))
+        self.run(self.told.open(date.isoformat()))
         self.run(self.told.sweep())
+        self.judge()
+
+    @precondition(lambda self: self.model.debts)
+    @rule(unclaimed=st.booleans())
+    def touch_an_account_that_may_be_suspended(self, unclaimed: bool) -> None:
+        """A receipt is found or claimed, judged by what the event alone made of it: the sweep that would have mended it
+        comes later (R-CTL-1, R-CTL-6).
+        """
+        self.deliver_all()
+        last = max((self.model.suspend_from(each) for each in self.model.debts if not each.blocked), default=None)
+        if last is not None and last > self.told.date:
+            self.close_until(last)
+        self.model.unclaimed = unclaimed
+        self.tell_money()
+        self.deliver_all()
+        self.judge()
+
+    @rule()
+    def hear_everything(self) -> None:
+        """What events alone have made of it is judged, before any sweep."""
+        self.deliver_all()
         self.judge()
 
     def control(self, who: str) -> Control:

@@ -56,7 +56,9 @@ async def test_every_method_refuses_what_is_another_customers_or_unknown_and_let
     for method, access in METHODS:
         for field in access.owned_by:
             for of, refused in ((names["2"], True), (unknown, True), (names["1"], False)):
-                reason = await reason_of(portal, method, asking(method, **{field: named(method, field, of)}))
+                own = {each: named(method, each, names["1"]) for each in access.owned_by}
+                asked = asking(method, **own | {field: named(method, field, of)})
+                reason = await reason_of(portal, method, asked)
                 assert (reason == "NOT_OWN_CUSTOMER") is refused, (method.full_name, field, reason)
                 assert reason != "VALIDATION_FAILED", method.full_name
 
