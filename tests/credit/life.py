@@ -61,6 +61,13 @@ class Model:
         agreed = dt.date(year, month + 1, last if at_end else min(owed.due.day, last))
         return max(agreed, owed.due + dt.timedelta(days=31))
 
+    def suspension_date(self) -> dt.date | None:
+        """From when the oldest debt that is not blocked lets suspend; None without any."""
+        open_debts = [each for each in self.debts if not each.blocked]
+        if not open_debts:
+            return None
+        return self.suspend_from(min(open_debts, key=lambda each: (each.due, each.cycle)))
+
     def deciding_dates(self) -> list[dt.date]:
         """The dates on which something may change without an event: a due date, a permission's, an exemption's last."""
         open_debts = [each for each in self.debts if not each.blocked]
@@ -170,8 +177,11 @@ class Life(RuleBasedStateMachine):
     @rule(is_suspended=st.booleans())
     def confirm_a_suspension_or_a_restoration(self, is_suspended: bool) -> None:
         """Whatever credit permits: an order may have crossed a payment."""
-        self.model.suspended = self.told.date if is_suspended else None
-        since = self.told.date.isoformat() if is_suspended else ""
+        self.confirm(self.told.date if is_suspended else None)
+
+    def confirm(self, date: dt.date | None) -> None:
+        self.model.suspended = date
+        since = date.isoformat() if date else ""
         self.tell(lambda who: subscription(f"S-{who}", f"A-{who}", f"C-{who}", suspended=since))
 
     @rule(grade=st.sampled_from(["MEDIUM", "HIGH"]), months=st.integers(1, 3))
@@ -194,7 +204,36 @@ class Life(RuleBasedStateMachine):
 
     @rule(days=st.integers(0, 60), scope=st.sampled_from(list(ExemptionScope)))
     def exempt(self, days: int, scope: ExemptionScope) -> None:
-        until = self.told.date + dt.timedelta(days=days)
+        self.grant(self.told.date + dt.timedelta(days=days), scope)
+
+    def live_until_suspension(self) -> None:
+        """The day before it is permitted, and the day."""
+        self.deliver_all()
+        first = self.model.suspension_date()
+        for date in (first - dt.timedelta(days=1), first) if first else ():
+            if date > self.told.date:
+                self.close_until(date)
+
+    @precondition(lambda self: self.model.suspension_date())
+    @rule()
+    def live_until_termination(self) -> None:
+        """A suspension is confirmed; the day before termination is permitted, and the day (R-CRD-5)."""
+        self.live_until_suspension()
+        self.confirm(self.told.date)
+        for days in (60, 1):
+            self.close_until(self.told.date + dt.timedelta(days=days))
+
+    @precondition(lambda self: self.model.suspension_date())
+    @rule(scope=st.sampled_from(list(ExemptionScope)))
+    def live_through_the_last_days_of_an_exemption(self, scope: ExemptionScope) -> None:
+        """With a debt that would be acted on: its last day still spares, the day after does not (R-CTL-5)."""
+        self.live_until_suspension()
+        until = self.told.date + dt.timedelta(days=1)
+        self.grant(until, scope)
+        self.close_until(until)
+        self.close_until(until + dt.timedelta(days=1))
+
+    def grant(self, until: dt.date, scope: ExemptionScope) -> None:
         self.deliver_all()
         if scope is not ExemptionScope.SUSPENSION:
             self.model.dunning_exempt_until = max(until, self.model.dunning_exempt_until or until)
@@ -268,9 +307,7 @@ class Life(RuleBasedStateMachine):
         comes later (R-CTL-1, R-CTL-6).
         """
         self.deliver_all()
-        last = max((self.model.suspend_from(each) for each in self.model.debts if not each.blocked), default=None)
-        if last is not None and last > self.told.date:
-            self.close_until(last)
+        self.live_until_suspension()
         self.model.unclaimed = unclaimed
         self.tell_money()
         self.deliver_all()
