@@ -19,6 +19,7 @@ from buf.validate import validate_pb2
 Check = Callable[[Any], bool]
 _rules: Any = validate_pb2
 
+_ALWAYS = validate_pb2.IGNORE_ALWAYS
 _INTEGERS = ("int32", "int64", "uint32", "uint64", "sint32", "sint64")
 
 
@@ -73,6 +74,13 @@ def _field_check(field: FieldDescriptor, path: frozenset[str]) -> Check | None:
     return lambda message: value_check(getattr(message, name)) if message.HasField(name) else not required
 
 
+@lru_cache(maxsize=4_096)
+def judged_singly(field: FieldDescriptor) -> bool:
+    """Whether a batch's items are left to be validated one by one, each answered for itself."""
+    options = field.GetOptions()
+    return options.HasExtension(_rules.field) and options.Extensions[_rules.field].repeated.items.ignore == _ALWAYS
+
+
 def _repeated_check(field: FieldDescriptor, rules: Any, path: frozenset[str]) -> Check:
     is_map = field.message_type is not None and field.message_type.GetOptions().map_entry
     element: Any = field.message_type.fields_by_name["value"] if is_map and field.message_type else field
@@ -82,7 +90,7 @@ def _repeated_check(field: FieldDescriptor, rules: Any, path: frozenset[str]) ->
         least, most = 0, 2**31
     elif kind == "repeated" and _only(rules.repeated, {"min_items", "max_items", "items"}):
         inner = rules.repeated.items if rules.repeated.HasField("items") else None
-        of_element = _value_check(element, inner, path)
+        of_element = _always if judged_singly(field) else _value_check(element, inner, path)
         least = rules.repeated.min_items
         most = rules.repeated.max_items if rules.repeated.HasField("max_items") else 2**31
     else:

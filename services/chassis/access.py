@@ -10,7 +10,7 @@ from typing import Any
 
 import jwt
 from google.protobuf import descriptor_pool
-from google.protobuf.descriptor import MethodDescriptor
+from google.protobuf.descriptor import FieldDescriptor, MethodDescriptor
 
 from services.kernel.errors import GeneralReason, Refusal, RefusalKind
 from tollbook.kernel.v1 import access_pb2
@@ -31,6 +31,8 @@ class Caller:
 
     subject: str
     roles: frozenset[str]
+    customers: frozenset[str] = frozenset()
+    """The resource names of the customers for whom a portal acts."""
 
 
 _caller: ContextVar[Caller] = ContextVar("caller")
@@ -56,7 +58,10 @@ def access_of(method: MethodDescriptor) -> Access | None:
 
 
 def access_by_method(service_name: str) -> dict[str, Access]:
-    """The access of each method of a service, by "/service/method". Raises ValueError for a method without it."""
+    """The access of each method of a service, by "/service/method".
+
+    Raises ValueError for a method without it, or one that lets the portal in without saying whose things it asks for.
+    """
     if service_name in UNGUARDED_SERVICES:
         return {}
     found: dict[str, Access] = {}
@@ -65,8 +70,19 @@ def access_by_method(service_name: str) -> dict[str, Access]:
         access = access_of(method)
         if access is None:
             raise ValueError(f"{method.full_name} declares no access")
+        if not says_whose(method, access):
+            raise ValueError(f"{method.full_name} lets customers in and does not say by which fields they are bound")
         found[f"/{service_name}/{method.name}"] = access
     return found
+
+
+def says_whose(method: MethodDescriptor, access: Access) -> bool:
+    """Whether a method that lets the portal in names single text fields of its request, or is of no customer."""
+    if Role.ROLE_CUSTOMER not in access.roles:
+        return not access.owned_by and not access.of_no_customer
+    known = {f.name for f in method.input_type.fields if f.type == FieldDescriptor.TYPE_STRING and not f.is_repeated}
+    named = bool(access.owned_by) and known.issuperset(access.owned_by)
+    return named is not access.of_no_customer and not method.client_streaming
 
 
 class TokenVerifier:
@@ -100,7 +116,7 @@ class TokenVerifier:
             raise Refusal(
                 GeneralReason.UNAUTHENTICATED, RefusalKind.UNAUTHENTICATED, "the bearer token names no subject"
             )
-        found = Caller(str(claims["sub"]), frozenset(str(role) for role in claims.get("roles", ())))
+        found = Caller(str(claims["sub"]), _texts(claims, "roles"), _texts(claims, "customers") - {""})
         if len(self._cache) >= _CACHE_MAX:
             self._cache.clear()
         self._cache[token] = (found, float(claims["exp"]))
@@ -139,14 +155,22 @@ class TokenVerifier:
         self._cache.clear()
 
 
+def _texts(claims: Mapping[str, Any], name: str) -> frozenset[str]:
+    return frozenset(str(each) for each in claims.get(name) or ())
+
+
 @lru_cache(maxsize=1_024)
 def _allowed_roles(roles: tuple[int, ...]) -> frozenset[str]:
     return frozenset(role_name(role) for role in roles)
 
 
+def allowed_roles(access: Access) -> frozenset[str]:
+    return _allowed_roles(tuple(access.roles))
+
+
 def check_roles(who: Caller, access: Access, method: str) -> None:
     """Raises the refusal ROLE_MISSING unless the caller has one of the roles."""
-    allowed = _allowed_roles(tuple(access.roles))
+    allowed = allowed_roles(access)
     if who.roles.isdisjoint(allowed):
         raise Refusal(
             GeneralReason.ROLE_MISSING,

@@ -5,17 +5,44 @@ fails its neighbours: a batch that fails as a whole is cut in two until the item
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from typing import Generic, TypeVar
 
+from google.protobuf.message import Message
 from sqlalchemy.exc import DBAPIError
 
 from services.chassis.database import is_retryable
+from services.chassis.validation import validate
+from services.kernel.errors import Refusal
 
+Item = TypeVar("Item", bound=Message)
 Req = TypeVar("Req")
 Rep = TypeVar("Rep")
 
 _QUIET_TURNS = 6
+
+
+async def answer_each(
+    items: Iterable[Item],
+    decode: Callable[[Item], Req],
+    handle: Callable[[list[Req]], Awaitable[Sequence[Rep | Refusal]]],
+) -> list[Rep | Refusal]:
+    """The answers to a batch in the order of its items.
+
+    An item that breaks a rule or cannot be decoded is refused by name; the others are handled together.
+    """
+    decoded = [_decoded(item, decode) for item in items]
+    able = [each for each in decoded if not isinstance(each, Refusal)]
+    answers = iter(await handle(able) if able else [])
+    return [each if isinstance(each, Refusal) else next(answers) for each in decoded]
+
+
+def _decoded(item: Item, decode: Callable[[Item], Req]) -> Req | Refusal:
+    try:
+        validate(item)
+        return decode(item)
+    except Refusal as refusal:
+        return refusal
 
 
 class NaturalBatcher(Generic[Req, Rep]):

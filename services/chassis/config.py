@@ -11,6 +11,9 @@ SERVICES = ("gateway", "rating", "payment", "credit", "collection")
 """In the order in which they close a day (R-GEN-2)."""
 
 
+REPLY_KEEP_DAYS_LEAST = 30
+
+
 def shared(name: str) -> AliasChoices:
     """A setting that all services read from the same variable, TOLLBOOK_{name}."""
     return AliasChoices(f"TOLLBOOK_{name}")
@@ -49,6 +52,10 @@ class ServiceSettings(BaseSettings):
     tls_dir: Path | None = Field(default=None, validation_alias=shared("TLS_DIR"))
     """The folder of tls.crt, tls.key and ca.crt; unset: plain text, for loopback or a mesh that encrypts."""
     otlp_endpoint: str = Field(default="", validation_alias=shared("OTLP_ENDPOINT"))
+    event_keep_days: int = Field(default=90, ge=0, validation_alias=shared("EVENT_KEEP_DAYS"))
+    """After how many days published events are removed that every reader has applied; 0 keeps them for ever."""
+    reply_keep_days: int = Field(default=400, ge=0, validation_alias=shared("REPLY_KEEP_DAYS"))
+    """For how many days a request id is known and answered as before; 0: for ever."""
     peer_gateway: str = Field(default="", validation_alias=shared("PEER_GATEWAY"))
     peer_rating: str = Field(default="", validation_alias=shared("PEER_RATING"))
     peer_payment: str = Field(default="", validation_alias=shared("PEER_PAYMENT"))
@@ -60,6 +67,14 @@ class ServiceSettings(BaseSettings):
     def _driver(cls, url: str) -> str:
         """postgresql://… is what platforms hand out; the driver is ours to name."""
         return url.replace("postgresql://", "postgresql+psycopg://", 1)
+
+    @field_validator("reply_keep_days")
+    @classmethod
+    def _longer_than_retries(cls, days: int) -> int:
+        """Callers, parked items and dead commands try again for weeks; one that is forgotten earlier is done twice."""
+        if 0 < days < REPLY_KEEP_DAYS_LEAST:
+            raise ValueError(f"must be 0 or at least {REPLY_KEEP_DAYS_LEAST}")
+        return days
 
     @field_validator("time_zone")
     @classmethod

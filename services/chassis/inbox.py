@@ -8,6 +8,7 @@ An event whose handler fails is parked with its reason and the rest go on (R-GEN
 
 import asyncio
 import datetime as dt
+import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
@@ -40,6 +41,8 @@ _EVENTS_MAX = 2_000
 """The events of one transaction: what came while we were away must not become one statement of 70,000 parameters."""
 _IDLE_READS_BEFORE_ASKING = 5
 _REPLAY_SECONDS = 20.0
+_SILENT_SECONDS_MAX = 300.0
+_REFUSED_SECONDS = 10.0
 
 _MINE = inbox_position.c.publisher == bindparam("name")
 _POSITION = select(inbox_position.c.position).where(_MINE)
@@ -100,16 +103,19 @@ class Consumer:
     stream: str
     subscription: Subscription
     replay_events: ReplayCall
+    reader: str = ""
+    """This service's name: the publisher keeps what it has not applied."""
     position: int = 0
     _moved: asyncio.Event = field(default_factory=asyncio.Event)
     _ask: bool = True
+    _asked_at: float = 0.0
 
     async def serve(self) -> None:
         """Consumes until cancelled. Begins by asking the publisher, for Redis may have lost what came meanwhile."""
         idle = 0
         while True:
             try:
-                if self._ask or idle >= _IDLE_READS_BEFORE_ASKING:
+                if self._ask or idle >= _IDLE_READS_BEFORE_ASKING or self._silent_too_long():
                     idle = 0
                     await self._pull()
                 idle = 0 if await self._read_stream() else idle + 1
@@ -118,12 +124,25 @@ class Consumer:
                 await self._pull_quietly()
                 await asyncio.sleep(0.2)
             except grpc.aio.AioRpcError as error:
-                log.info("publisher_unreachable", publisher=self.subscription.publisher, code=error.code().name)
-                self._ask = True
-                await asyncio.sleep(0.2)
+                await self._rest_after(error)
             except Exception:
                 log.exception("consumer_failed", publisher=self.subscription.publisher)
                 await asyncio.sleep(0.5)
+
+    async def _rest_after(self, error: grpc.aio.AioRpcError) -> None:
+        self._ask = True
+        publisher, code = self.subscription.publisher, error.code()
+        if code is grpc.StatusCode.FAILED_PRECONDITION:
+            # The publisher has removed what we have not applied: only a backup or a person can help.
+            log.error("publisher_refused", publisher=publisher, details=error.details())
+            await asyncio.sleep(_REFUSED_SECONDS)
+            return
+        log.info("publisher_unreachable", publisher=publisher, code=code.name)
+        await asyncio.sleep(0.2)
+
+    def _silent_too_long(self) -> bool:
+        """One that is never idle tells the publisher all the same how far it is: what it has applied may go."""
+        return time.monotonic() - self._asked_at > _SILENT_SECONDS_MAX
 
     async def wait_for(self, position: int, timeout_seconds: float) -> bool:
         """Waits until the position is consumed, asking the publisher when the stream is slow. False after the time."""
@@ -168,9 +187,10 @@ class Consumer:
     async def _pull(self) -> None:
         """Asks the publisher for what follows our position, until there is no more."""
         while True:
-            request = ReplayEventsRequest(after_position=await self._load_position(), page_size=500)
+            applied = await self._load_position()
+            request = ReplayEventsRequest(after_position=applied, page_size=500, reader=self.reader)
             page = await self.replay_events(request, timeout=_REPLAY_SECONDS)
-            self._ask = False
+            self._ask, self._asked_at = False, time.monotonic()
             if not page.batches:
                 return
             await self.apply(list(page.batches))

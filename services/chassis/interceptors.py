@@ -1,4 +1,4 @@
-"""One server interceptor in five steps: count and trace, map errors, demand a deadline, check access, validate.
+"""One server interceptor: count and trace, map errors, demand a deadline, check access, validate, check whose it is.
 
 They stand in one wrapper a method, made once, because an interceptor chain in Python costs more than the checks.
 """
@@ -22,6 +22,7 @@ from opentelemetry.propagate import extract
 from opentelemetry.trace import SpanKind, StatusCode
 
 from services.chassis.access import Caller, TokenVerifier, check_roles, set_caller
+from services.chassis.ownership import Ownership, acts_for_customers
 from services.chassis.telemetry import REFUSALS, RPC_IN_FLIGHT, RPC_SECONDS
 from services.chassis.validation import validate
 from services.kernel.errors import GeneralReason, Refusal, RefusalKind
@@ -60,9 +61,15 @@ class Guard(grpc.aio.ServerInterceptor):  # pyright: ignore[reportMissingTypeArg
     """Guards every method of a service."""
 
     def __init__(
-        self, service: str, access: dict[str, Access], verifier: TokenVerifier, audit: AuditCall | None = None
+        self,
+        service: str,
+        access: dict[str, Access],
+        verifier: TokenVerifier,
+        ownership: Ownership,
+        audit: AuditCall | None = None,
     ) -> None:
         self.service = service
+        self.ownership = ownership
         self.access = access
         self._verifier = verifier
         self.audit = audit
@@ -157,7 +164,7 @@ class _Call:
         return self
 
     async def admit(self, request: Any) -> None:
-        """Deadline, access, validation, in this order."""
+        """Deadline, access, validation, ownership, in this order."""
         self._request = request
         if self._context.time_remaining() is None:
             raise Refusal(
@@ -169,6 +176,9 @@ class _Call:
         set_caller(self._who)
         if isinstance(request, Message):
             validate(request)
+        access = self._guard.access[self._method]
+        if acts_for_customers(self._who, access):
+            await self._guard.ownership.check(self._who, access, request)
 
     def checked(self, request: Any) -> Any:
         """The request, or a stream whose every message is validated as it comes."""

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import func, select, tuple_
 
 from services.chassis import outbox, parking, runs, tables
+from services.chassis.access import caller
 from services.chassis.audit import audit_breaches
 from services.chassis.config import SERVICES
 from services.chassis.database import Database, Transaction
@@ -17,6 +18,7 @@ from services.chassis.events import date_from_pb, date_to_pb, time_to_pb
 from services.chassis.inbox import Consumer
 from services.chassis.paging import decode_token, encode_token, page_size
 from services.chassis.parts import Parts
+from services.chassis.retention import Readers
 from services.kernel.errors import Fault, GeneralReason, Refusal, RefusalKind
 from services.kernel.ids import resource_id
 from tollbook.kernel.v1 import operations_service_pb2 as pb
@@ -57,6 +59,7 @@ class OperationsRpc(OperationsServiceServicer):
     workers: runs.RunWorkers
 
     def __post_init__(self) -> None:
+        self._readers = Readers(self.db)
         # One statement, because those who wait for the suite to come to rest ask for it many times a second.
         counts = (count.label(f"pending_{kind}") for kind, count in self.parts.pending.items())
         self._standing = _STANDING.add_columns(*counts)
@@ -113,9 +116,13 @@ class OperationsRpc(OperationsServiceServicer):
         return response
 
     async def ReplayEvents(self, request: pb.ReplayEventsRequest, context: Any) -> pb.ReplayEventsResponse:
+        if request.reader and "SERVICE" in caller().roles:
+            await self._readers.note(request.reader, request.after_position)
         async with self.db.read() as tx:
             batches = await outbox.replay(tx, request.after_position, request.page_size or 500)
-            return pb.ReplayEventsResponse(batches=batches, head_position=await outbox.head_position(tx))
+            head = await outbox.head_position(tx)
+        outbox.check_kept(request.after_position, batches, head)
+        return pb.ReplayEventsResponse(batches=batches, head_position=head)
 
     async def GetRun(self, request: pb.GetRunRequest, context: Any) -> Run:
         async with self.db.read() as tx:

@@ -19,6 +19,7 @@ from sqlalchemy import select
 from services.chassis.arrays import array_parameters, from_arrays
 from services.chassis.database import Database, Transaction
 from services.chassis.tables import outbox, outbox_head
+from services.kernel.errors import GeneralReason, Refusal, RefusalKind
 from tollbook.kernel.v1.event_pb2 import EventBatch, PublishedBatch
 
 STREAM_LENGTH_MAX = 100_000
@@ -55,6 +56,18 @@ async def replay(tx: Transaction, after: int, limit: int) -> list[PublishedBatch
         .limit(limit)
     )
     return [PublishedBatch(position=row.position, batch=EventBatch.FromString(row.batch)) for row in rows]
+
+
+def check_kept(after: int, batches: Sequence[PublishedBatch], head: int) -> None:
+    """Raises EVENTS_REMOVED when what follows a position is gone: positions have no gaps, a missing one was removed."""
+    next_kept = batches[0].position if batches else head + 1
+    if after < head and next_kept != after + 1:
+        raise Refusal(
+            GeneralReason.EVENTS_REMOVED,
+            RefusalKind.FAILED_PRECONDITION,
+            f"the events after position {after} are older than what is kept; the oldest kept is {next_kept}",
+            metadata={"after_position": str(after), "oldest_kept": str(next_kept)},
+        )
 
 
 @dataclass

@@ -9,6 +9,7 @@ from sqlalchemy import ScalarSelect
 from services.chassis.database import Transaction
 from services.chassis.dayclose import DayStep
 from services.chassis.inbox import Subscription
+from services.chassis.ownership import OwnerOf
 from services.chassis.runs import RunKind
 
 
@@ -53,5 +54,7 @@ class Parts:
     totals: Callable[[Transaction], Awaitable[Mapping[str, int]]] | None = None
     retries: Mapping[str, Retry] = field(default_factory=dict[str, Retry])
     """By run kind: how a parked item of such a run is tried again."""
+    owners: Mapping[str, OwnerOf] = field(default_factory=dict[str, OwnerOf])
+    """By collection: whose a thing is that the portal may ask for."""
     closers: Sequence[Callable[[], Awaitable[None]]] = ()
     """Called at shutdown, after the drain."""

@@ -28,7 +28,9 @@ from services.chassis.inbox import Consumer, Subscription
 from services.chassis.interceptors import Guard
 from services.chassis.operations import OperationsRpc
 from services.chassis.outbox import Relay, stream_of
+from services.chassis.ownership import Ownership
 from services.chassis.parts import Parts
+from services.chassis.retention import retention_of
 from services.chassis.runs import RunWorkers
 from services.chassis.telemetry import configure_logs, configure_traces, serve_metrics
 from services.kernel.clock import SystemClock, WallClock
@@ -104,7 +106,14 @@ class Server(Generic[S]):
         self._grpc = self._server(self.parts)
         await self._grpc.start()
         relay = Relay(self.db, self.redis, stream_of(self.settings.stream_prefix, self.spec.name))
-        loops = [relay.serve, self._watch_database, *(c.serve for c in self.consumers.values()), *self.parts.loops]
+        retention = retention_of(self.spec.name, self.db, self.settings)
+        loops = [
+            relay.serve,
+            retention.serve,
+            self._watch_database,
+            *(c.serve for c in self.consumers.values()),
+            *self.parts.loops,
+        ]
         if self.settings.run_workers:
             loops.append(self.workers.serve)
         self._tasks = [asyncio.create_task(_keep_running(loop)) for loop in loops]
@@ -115,7 +124,7 @@ class Server(Generic[S]):
         self._channels.append(channel)
         stream = stream_of(self.settings.stream_prefix, subscription.publisher)
         stub: Any = OperationsServiceStub(channel)
-        return Consumer(self.db, self.redis, stream, subscription, stub.ReplayEvents)
+        return Consumer(self.db, self.redis, stream, subscription, stub.ReplayEvents, self.spec.name)
 
     def _server(self, parts: Parts) -> grpc.aio.Server:
         verifier = TokenVerifier(
@@ -123,7 +132,7 @@ class Server(Generic[S]):
         )
         names = _service_names(parts)
         access = {method: rule for name in names for method, rule in access_by_method(name).items()}
-        guard = Guard(self.spec.name, access, verifier, self._audit)
+        guard = Guard(self.spec.name, access, verifier, Ownership(self.db, parts.owners), self._audit)
         server = grpc.aio.server(
             interceptors=[guard], options=[*_SERVER_OPTIONS, ("grpc.so_reuseport", int(self.settings.share_port))]
         )

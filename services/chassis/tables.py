@@ -55,6 +55,14 @@ outbox_head = Table(
     Column("position", BigInteger, nullable=False),
 )
 
+outbox_reader = Table(
+    "outbox_reader",
+    metadata,
+    Column("reader", Text, primary_key=True, comment="a service that consumes this one's events"),
+    Column("position", BigInteger, nullable=False, comment="what it last said that it has applied"),
+    Column("told_at", DateTime(timezone=True), nullable=False),
+)
+
 inbox_position = Table(
     "inbox_position",
     metadata,
@@ -73,6 +81,7 @@ request_reply = Table(
     Column("reply", LargeBinary, nullable=False, comment="JSON"),
     Column("created_at", DateTime(timezone=True), nullable=False),
 )
+Index("request_reply_by_age", request_reply.c.created_at)
 
 run = Table(
     "run",

@@ -21,6 +21,7 @@ REFUSALS = Counter("tollbook_refusals_total", "Refusals by reason", ["service", 
 OUTBOX_BACKLOG = Gauge("tollbook_outbox_backlog", "Outbox rows without a position", ["service"])
 INBOX_POSITION = Gauge("tollbook_inbox_position", "Position consumed", ["service", "publisher"])
 PARKED = Gauge("tollbook_parked_items", "Parked items that wait", ["service"])
+REMOVED = Counter("tollbook_removed_total", "Rows removed because they were old", ["service", "kind"])
 ALARMS = Counter("tollbook_alarms_total", "What a person must look at", ["service", "kind"])
 
 

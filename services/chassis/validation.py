@@ -1,4 +1,8 @@
-"""Validation of requests by the protovalidate rules in their protos; all faults at once."""
+"""Validation of requests by the protovalidate rules in their protos; all faults at once.
+
+A batch whose proto says of its items ``ignore: IGNORE_ALWAYS`` is judged item by item (``batching.answer_each``), so
+that a fault of one never refuses its neighbours.
+"""
 
 from collections.abc import Iterator
 from functools import lru_cache
@@ -10,7 +14,7 @@ from google.protobuf.field_mask_pb2 import FieldMask
 from google.protobuf.message import Message
 
 from buf.validate import validate_pb2
-from services.chassis.acceptance import surely_valid
+from services.chassis.acceptance import judged_singly, surely_valid
 from services.kernel.errors import Fault, GeneralReason, Refusal, RefusalKind
 
 M = TypeVar("M", bound=Message)
@@ -94,6 +98,8 @@ def _is_asked_for(message: Any, resource: str, path: validate_pb2.FieldPath) -> 
 def _nul_faults(message: Message, before: str) -> Iterator[Fault]:
     """PostgreSQL keeps no NUL in a text, and no name, number or reason has one."""
     for field, value in message.ListFields():
+        if judged_singly(field):
+            continue
         path = f"{before}.{field.name}" if before else field.name
         for key, each in _values_of(field, value):
             place = f"{path}[{key}]" if key is not None else path

@@ -7,6 +7,7 @@ from services.payment.peers import RatingCatalogue
 from services.payment.rpc import servicers
 from services.payment.store.accounts import Directory
 from services.payment.store.checks import totals
+from services.payment.usecases.owners import OWNERS
 from services.payment.usecases.verification import INVARIANTS
 from services.payment.wire import event_to_pb
 from services.payment.worker import day_steps, run_kinds, subscription
@@ -23,6 +24,7 @@ async def build(host: Host[PaymentSettings]) -> Parts:
         run_kinds=run_kinds(host.db, directory),
         day_steps=day_steps(host.db, host.runs, items_of),
         invariants=INVARIANTS,
+        owners=OWNERS,
         totals=totals,
     )
 

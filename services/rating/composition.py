@@ -19,6 +19,7 @@ from services.rating.rpc.sponsorships import SponsorshipRpc
 from services.rating.rpc.subscriptions import SubscriptionRpc
 from services.rating.rpc.usage_side import usage_side
 from services.rating.store.orders import PENDING_COUNT
+from services.rating.usecases.owners import OWNERS
 from services.rating.usecases.verification import INVARIANTS, totals
 from services.rating.wire import event_to_pb
 from services.rating.worker import day_steps, run_kinds, submitting, subscriptions
@@ -76,6 +77,7 @@ async def build(host: Host[RatingSettings]) -> Parts:
         loops=[submitting(db, GatewayCommands(gateway), host.settings.submit_seconds)],
         pending={"commands": PENDING_COUNT},
         totals=totals,
+        owners=OWNERS,
         closers=[lambda channel=channel: channel.close(None) for channel in (payment, credit, gateway)],
     )
 

@@ -9,11 +9,13 @@ import jwt
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from jwt.algorithms import OKPAlgorithm
+from sqlalchemy import select
 
 from services.chassis.channels import open_channel
 from services.chassis.config import ServiceSettings
 from services.chassis.parts import Parts
 from services.chassis.server import Host, Server, ServiceSpec
+from services.chassis.tables import outbox_reader
 from tollbook.kernel.v1 import operations_service_pb2 as pb
 from tollbook.kernel.v1.operations_service_pb2_grpc import OperationsServiceStub
 
@@ -63,6 +65,18 @@ async def stub(server: Server):
     yield make
     for channel in channels:
         await channel.close()
+
+
+async def test_a_service_that_reads_events_is_noted_and_one_who_only_looks_is_not(server, stub, private):
+    service, operator = stub(mint(private, ["SERVICE"])), stub(mint(private, ["OPERATOR"]))
+    await service.ReplayEvents(pb.ReplayEventsRequest(after_position=0, reader="credit"))
+    await service.ReplayEvents(pb.ReplayEventsRequest(after_position=0))
+    await operator.ReplayEvents(pb.ReplayEventsRequest(after_position=0, reader="rating"))
+    async with server.db.read(dated=False) as tx:
+        assert list((await tx.execute(select(outbox_reader.c.reader))).scalars()) == ["credit"]
+    with pytest.raises(grpc.aio.AioRpcError) as refused:
+        await service.ReplayEvents(pb.ReplayEventsRequest(after_position=0, reader="nobody"))
+    assert refused.value.code() is grpc.StatusCode.INVALID_ARGUMENT
 
 
 DAY = pb.InitializeClockRequest()

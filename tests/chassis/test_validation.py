@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from services.chassis.acceptance import surely_valid
+from services.chassis.batching import answer_each
 from services.chassis.validation import only_masked, validate
 from services.kernel.errors import Refusal
 from tollbook.kernel.v1.money_pb2 import Money
@@ -23,7 +24,7 @@ from tollbook.kernel.v1.period_pb2 import Dates
 from tollbook.payment.v1.book_pb2 import Book
 from tollbook.payment.v1.book_service_pb2 import TopUpBookRequest
 from tollbook.payment.v1.payment_pb2 import PaymentChannel
-from tollbook.payment.v1.payment_service_pb2 import BatchRecordPaymentsRequest
+from tollbook.payment.v1.payment_service_pb2 import BatchRecordPaymentsRequest, RecordPaymentRequest
 from tollbook.rating.v1.customer_pb2 import Customer
 from tollbook.rating.v1.customer_service_pb2 import UpdateCustomerRequest
 
@@ -121,21 +122,51 @@ def test_all_faults_come_at_once_with_field_rule_and_value():
     ]
 
 
+def payment_item(payer: str = "plain", request_id: str = "R") -> RecordPaymentRequest:
+    return RecordPaymentRequest(
+        request_id=request_id,
+        channel=PaymentChannel.PAYMENT_CHANNEL_COUNTER,
+        channel_number="N",
+        account="accounts/A-1",
+        payer=payer,
+        amount=Money(currency_code="CNY", minor_units=1),
+        value_date=Date(year=2026, month=1, day=1),
+    )
+
+
 def test_a_nul_in_any_text_is_a_fault_and_never_reaches_the_database():
-    request = BatchRecordPaymentsRequest()
-    for payer in ("plain", "a\0b"):
-        request.items.add(
-            request_id="R",
-            channel=PaymentChannel.PAYMENT_CHANNEL_COUNTER,
-            channel_number="N",
-            account="accounts/A-1",
-            payer=payer,
-            amount=Money(currency_code="CNY", minor_units=1),
-            value_date=Date(year=2026, month=1, day=1),
-        )
     with pytest.raises(Refusal) as refused:
-        validate(request)
-    assert [(f.field, f.rule, f.value) for f in refused.value.faults] == [("items[1].payer", "string.no_nul", "a\\0b")]
+        validate(payment_item("a\0b"))
+    assert [(f.field, f.rule, f.value) for f in refused.value.faults] == [("payer", "string.no_nul", "a\\0b")]
+
+
+async def test_r_gen_3_an_item_without_a_request_id_is_refused_alone_and_the_others_are_handled_in_order():
+    batch = BatchRecordPaymentsRequest()
+    for number, request_id in enumerate(("R-1", "", "R-3", "R-4")):
+        batch.items.append(payment_item("a\0b" if number == 2 else "plain", request_id))
+    validate(batch)
+    handled: list[list[str]] = []
+
+    async def handle(requests: list[str]) -> list[str | Refusal]:
+        handled.append(requests)
+        return [f"did {each}" for each in requests]
+
+    first, *others, last = await answer_each(batch.items, lambda item: item.request_id, handle)
+    assert handled == [["R-1", "R-4"]]
+    assert (first, last) == ("did R-1", "did R-4")
+    refused = [each for each in others if isinstance(each, Refusal)]
+    assert [(each.reason, each.faults[0].field) for each in refused] == [
+        ("VALIDATION_FAILED", "request_id"),
+        ("VALIDATION_FAILED", "payer"),
+    ]
+
+
+async def test_a_batch_with_no_item_that_can_be_handled_handles_none():
+    async def handle(requests: list[str]) -> list[str | Refusal]:
+        raise AssertionError
+
+    (only,) = await answer_each([payment_item(request_id="")], lambda item: item.request_id, handle)
+    assert isinstance(only, Refusal)
 
 
 @pytest.mark.parametrize("fen", [10**15 + 1, 2**63 - 1, -(10**15) - 1])

@@ -49,6 +49,15 @@ class Play:
                     for outcome in ("SENT", "COMPLETED", "ARCHIVED"):
                         await self.callback(index, outcome)
 
+    async def steps(self, number: int, answers: bool) -> None:
+        """Goes from one day on which the case may move to the next, so that a short life climbs the whole ladder."""
+        for _ in range(number):
+            case = await self.world.case(self.case)
+            today = await self.world.date()
+            if case is not None and case.next_date is not None and case.next_date > today:
+                await self.outage((case.next_date - today).days)
+            await self.days(1, answers)
+
     def _permission(self, today: dt.date) -> tuple[dt.date | None, dt.date | None]:
         """Credit's dates, as the world's control has them."""
         due = min(self.debts, default=None)

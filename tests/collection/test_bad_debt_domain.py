@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from services.chassis.validation import validate
 from services.collection.domain.commission import (
     DEFAULT_STEPS,
     AssignedDebt,
@@ -39,6 +40,7 @@ from services.collection.domain.provision import DEFAULT_RATES, provision, rate_
 from services.kernel.errors import Refusal
 from services.kernel.period import Cycle
 from tests.collection.builders import day
+from tollbook.collection.v1.bad_debt_service_pb2 import UploadEvidenceRequest
 
 COMPLETE = DossierFacts(
     "A-1-1",
@@ -165,6 +167,19 @@ def test_evidence_is_typed_by_its_content_and_its_name_has_no_path():
     for name in ("../x.pdf", "a\\b", "..", "a\nb"):
         assert reason_of(check_file_name, name) == "EVIDENCE_NAME_WRONG"
     check_file_name("证明.pdf")
+
+
+def test_evidence_over_its_size_is_refused_by_name():
+    """R-BAD-1."""
+    upload = UploadEvidenceRequest(
+        request_id="r", dossier="dossiers/A-1-1", kind="EVIDENCE_KIND_POLICE_CERTIFICATE", file_name="a.pdf"
+    )
+    upload.content = b"%PDF-1.7\n" + bytes(3 * 2**20 - 9)
+    validate(upload)
+    upload.content += b"\n"
+    with pytest.raises(Refusal) as refused:
+        validate(upload)
+    assert [(fault.field, fault.rule) for fault in refused.value.faults] == [("content", "bytes.max_len")]
 
 
 def test_the_provision_is_everything_over_three_months_past_the_credit_period():

@@ -61,6 +61,11 @@ async def close_until(serving, last: dt.date, first: dt.date = MARCH) -> None:
         date += dt.timedelta(days=1)
 
 
+def recall_without_request_id() -> agency_service_pb2.BatchRecallCasesRequest:
+    item = agency_service_pb2.CaseAssignmentItem(case_name="cases/A-1-1")
+    return agency_service_pb2.BatchRecallCasesRequest(items=[item], comment="paid")
+
+
 async def csv_of(stream) -> list[dict[str, str]]:
     content = b"".join([chunk.content async for chunk in stream])
     return list(csv.DictReader(io.StringIO(content.decode())))
@@ -291,8 +296,12 @@ async def test_an_agency_from_its_agreement_to_a_released_list_over_the_wire(ser
     await marketing.DecideAgencyAgreement(decision)
     item = agency_service_pb2.CaseAssignmentItem(request_id="a4", case_name="cases/A-1-1")
     assign = agency_service_pb2.BatchAssignCasesRequest(agreement=agreement.name, items=[item])
-    (outcome,) = (await support.BatchAssignCases(assign)).outcomes
+    assign.items.add(case_name="cases/A-1-1")
+    outcome, unnamed = (await support.BatchAssignCases(assign)).outcomes
     assert (outcome.status.code, outcome.assignment.basis_points) == (0, 500)
+    assert (unnamed.status.reason, unnamed.status.faults[0].field) == ("VALIDATION_FAILED", "request_id")
+    (recall,) = (await support.BatchRecallCases(recall_without_request_id())).outcomes
+    assert (recall.status.reason, recall.status.faults[0].field) == ("VALIDATION_FAILED", "request_id")
     settled = payment_pb.SettlementPosted(
         settlement="settlements/S-1",
         account="accounts/A-1",

@@ -61,6 +61,22 @@ class Model:
         agreed = dt.date(year, month + 1, last if at_end else min(owed.due.day, last))
         return max(agreed, owed.due + dt.timedelta(days=31))
 
+    def suspension_date(self) -> dt.date | None:
+        """From when the oldest debt that is not blocked lets suspend; None without any."""
+        open_debts = [each for each in self.debts if not each.blocked]
+        if not open_debts:
+            return None
+        return self.suspend_from(min(open_debts, key=lambda each: (each.due, each.cycle)))
+
+    def deciding_dates(self) -> list[dt.date]:
+        """The dates on which something may change without an event: a due date, a permission's, an exemption's last."""
+        open_debts = [each for each in self.debts if not each.blocked]
+        dates = [each.due for each in open_debts] + [self.suspend_from(each) for each in open_debts]
+        dates += [until for until in (self.dunning_exempt_until, self.suspension_exempt_until) if until]
+        if self.suspended is not None:
+            dates.append(self.suspended + dt.timedelta(days=61))
+        return sorted(set(dates))
+
     def expected(self, date: dt.date) -> tuple[ControlState, ControlDecision, int]:
         overdue = self.overdue(date)
         if not overdue:
@@ -161,8 +177,11 @@ class Life(RuleBasedStateMachine):
     @rule(is_suspended=st.booleans())
     def confirm_a_suspension_or_a_restoration(self, is_suspended: bool) -> None:
         """Whatever credit permits: an order may have crossed a payment."""
-        self.model.suspended = self.told.date if is_suspended else None
-        since = self.told.date.isoformat() if is_suspended else ""
+        self.confirm(self.told.date if is_suspended else None)
+
+    def confirm(self, date: dt.date | None) -> None:
+        self.model.suspended = date
+        since = date.isoformat() if date else ""
         self.tell(lambda who: subscription(f"S-{who}", f"A-{who}", f"C-{who}", suspended=since))
 
     @rule(grade=st.sampled_from(["MEDIUM", "HIGH"]), months=st.integers(1, 3))
@@ -185,7 +204,36 @@ class Life(RuleBasedStateMachine):
 
     @rule(days=st.integers(0, 60), scope=st.sampled_from(list(ExemptionScope)))
     def exempt(self, days: int, scope: ExemptionScope) -> None:
-        until = self.told.date + dt.timedelta(days=days)
+        self.grant(self.told.date + dt.timedelta(days=days), scope)
+
+    def live_until_suspension(self) -> None:
+        """The day before it is permitted, and the day."""
+        self.deliver_all()
+        first = self.model.suspension_date()
+        for date in (first - dt.timedelta(days=1), first) if first else ():
+            if date > self.told.date:
+                self.close_until(date)
+
+    @precondition(lambda self: self.model.suspension_date())
+    @rule()
+    def live_until_termination(self) -> None:
+        """A suspension is confirmed; the day before termination is permitted, and the day (R-CRD-5)."""
+        self.live_until_suspension()
+        self.confirm(self.told.date)
+        for days in (60, 1):
+            self.close_until(self.told.date + dt.timedelta(days=days))
+
+    @precondition(lambda self: self.model.suspension_date())
+    @rule(scope=st.sampled_from(list(ExemptionScope)))
+    def live_through_the_last_days_of_an_exemption(self, scope: ExemptionScope) -> None:
+        """With a debt that would be acted on: its last day still spares, the day after does not (R-CTL-5)."""
+        self.live_until_suspension()
+        until = self.told.date + dt.timedelta(days=1)
+        self.grant(until, scope)
+        self.close_until(until)
+        self.close_until(until + dt.timedelta(days=1))
+
+    def grant(self, until: dt.date, scope: ExemptionScope) -> None:
         self.deliver_all()
         if scope is not ExemptionScope.SUSPENSION:
             self.model.dunning_exempt_until = max(until, self.model.dunning_exempt_until or until)
@@ -232,12 +280,43 @@ class Life(RuleBasedStateMachine):
     @rule(days=st.integers(1, 45))
     def close_the_day_and_move_on(self, days: int) -> None:
         """A day closes after everything told for it has come. What events made of it is judged, and what sweeps do."""
+        self.close_until(self.told.date + dt.timedelta(days=days))
+
+    @precondition(lambda self: self.model.deciding_dates())
+    @rule(place=st.integers(0, 10), days=st.integers(-1, 1))
+    def close_until_a_date_that_decides(self, place: int, days: int) -> None:
+        """The day before it, it, or the day after: where a rule that is a day off shows itself."""
+        dates = self.model.deciding_dates()
+        date = dates[place % len(dates)] + dt.timedelta(days=days)
+        if date > self.told.date:
+            self.close_until(date)
+
+    def close_until(self, date: dt.date) -> None:
         self.deliver_all()
         self.judge()
         self.run(self.told.sweep())
         self.judge()
-        self.run(self.told.open((self.told.date + dt.timedelta(days=days)).isoformat()))
+        self.run(self.told.open(date.isoformat()))
         self.run(self.told.sweep())
+        self.judge()
+
+    @precondition(lambda self: self.model.debts)
+    @rule(unclaimed=st.booleans())
+    def touch_an_account_that_may_be_suspended(self, unclaimed: bool) -> None:
+        """A receipt is found or claimed, judged by what the event alone made of it: the sweep that would have mended it
+        comes later (R-CTL-1, R-CTL-6).
+        """
+        self.deliver_all()
+        self.live_until_suspension()
+        self.model.unclaimed = unclaimed
+        self.tell_money()
+        self.deliver_all()
+        self.judge()
+
+    @rule()
+    def hear_everything(self) -> None:
+        """What events alone have made of it is judged, before any sweep."""
+        self.deliver_all()
         self.judge()
 
     def control(self, who: str) -> Control:

@@ -88,10 +88,12 @@ async def test_r_ctl_2_a_network_is_told_what_an_account_may_spend(suite) -> Non
         control_pb2.CreditCheck(account="accounts/A-2", amount_minor_units=701),
         control_pb2.CreditCheck(account="accounts/A-2", amount_minor_units=700),
         control_pb2.CreditCheck(account="accounts/none", amount_minor_units=1),
+        control_pb2.CreditCheck(account="accounts/A-2", amount_minor_units=-1),
+        control_pb2.CreditCheck(account="accounts/A-2", amount_minor_units=1),
     ]
     results = (await stub.BatchCheckCredit(controls.BatchCheckCreditRequest(checks=checks))).results
-    assert [each.sufficient for each in results] == [False, True, False]
-    assert results[2].status.reason == "ACCOUNT_NOT_FOUND"
+    assert [each.sufficient for each in results] == [False, True, False, False, True]
+    assert [each.status.reason for each in results] == ["", "", "ACCOUNT_NOT_FOUND", "VALIDATION_FAILED", ""]
     unknown = stub.CheckCredit(controls.CheckCreditRequest(check=checks[2]))
     assert await reason_of(unknown) == "ACCOUNT_NOT_FOUND"
 
@@ -185,6 +187,11 @@ async def test_r_ctl_3_the_list_its_outcome_and_the_months_analysis_are_told_and
         request_id="o-1", name=listed.warnings[0].name, outcome="WARNING_OUTCOME_NOTIFIED", note="by telephone"
     )
     assert await manager.RecordWarningOutcome(record) == await manager.RecordWarningOutcome(record)
+    nameless = warnings.RecordWarningOutcomeRequest(name=record.name, outcome=record.outcome)
+    batch = warnings.BatchRecordWarningOutcomesRequest(requests=[nameless, record])
+    statuses = (await manager.BatchRecordWarningOutcomes(batch)).statuses
+    assert [each.reason for each in statuses] == ["VALIDATION_FAILED", ""]
+    assert statuses[0].faults[0].field == "request_id"
     record.note = "by letter"
     assert await reason_of(manager.RecordWarningOutcome(record)) == "REQUEST_ID_REUSED"
     request = warnings.ExportWarningEffectsCsvRequest(cycle="2025-03")

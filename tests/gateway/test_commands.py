@@ -62,6 +62,14 @@ async def callbacks(gateway: Gateway) -> list[callback_pb2.Callback]:
     return list(answer.callbacks)[::-1]
 
 
+async def test_a_command_that_breaks_a_rule_is_refused_alone(gateway: Gateway):
+    nameless = message()
+    nameless.ClearField("name")
+    refused, taken = await submit(gateway, nameless, message())
+    assert (refused.status.reason, refused.status.faults[0].field) == ("VALIDATION_FAILED", "name")
+    assert (taken.status.code, taken.command.outcome) == (0, Outcome.COMMAND_OUTCOME_ACCEPTED)
+
+
 async def test_r_gtw_2_a_command_is_sent_signed_and_closed_by_its_callback(gateway: Gateway):
     (result,) = await submit(gateway, message())
     assert (result.status.code, result.command.outcome) == (0, Outcome.COMMAND_OUTCOME_ACCEPTED)

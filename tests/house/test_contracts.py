@@ -8,8 +8,15 @@ from enum import StrEnum
 import pytest
 from google.protobuf import descriptor_pb2, descriptor_pool
 
-from tests.house.contracts import methods, methods_without_access
+from services.chassis.access import says_whose
+from tests.house.contracts import (
+    batches_with_shared_fate,
+    methods,
+    methods_open_to_any_customer,
+    methods_without_access,
+)
 from tests.house.sources import ROOT, SERVICES
+from tollbook.kernel.v1.access_pb2 import Access, Role
 from tools.reference import declared_reasons, read_protos
 from tools.refusals import refusals
 from tools.served import contract_files, with_section
@@ -31,6 +38,31 @@ def test_an_rpc_without_access_is_found():
     pool = descriptor_pool.DescriptorPool()
     pool.Add(file)
     assert methods_without_access([pool.FindFileByName("house/open.proto")]) == ["house.OpenService.Leak"]
+
+
+def test_every_rpc_that_lets_the_portal_in_says_whose_things_it_asks_for():
+    assert methods_open_to_any_customer(contract_files()) == []
+
+
+@pytest.mark.parametrize(
+    ("access", "bound"),
+    [
+        (Access(roles=[Role.ROLE_CUSTOMER]), False),
+        (Access(roles=[Role.ROLE_CUSTOMER], owned_by=["nobody"]), False),
+        (Access(roles=[Role.ROLE_CUSTOMER], owned_by=["name"], of_no_customer=True), False),
+        (Access(roles=[Role.ROLE_CRM], owned_by=["name"]), False),
+        (Access(roles=[Role.ROLE_CUSTOMER], owned_by=["name"]), True),
+        (Access(roles=[Role.ROLE_CUSTOMER], of_no_customer=True), True),
+        (Access(roles=[Role.ROLE_CRM]), True),
+    ],
+)
+def test_an_rpc_that_binds_the_portal_to_nothing_is_found(access: Access, bound: bool):
+    (method,) = (m for m in methods(contract_files()) if m.full_name == "tollbook.rating.v1.AccountService.GetAccount")
+    assert says_whose(method, access) is bound
+
+
+def test_a_fault_of_one_item_of_a_batch_refuses_that_item_alone():
+    assert batches_with_shared_fate(contract_files()) == []
 
 
 @pytest.mark.parametrize("service", SERVICES)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
+import grpc.aio
 import jwt
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from google.type.date_pb2 import Date
@@ -48,20 +49,27 @@ class Running:
     payment: Server
     rating: Server
     token: str
-    token_of: Callable[[str, list[str]], str]
+    token_of: Callable[[str, list[str], list[str]], str]
+
+    def portal(self, *customers: str) -> grpc.aio.Channel:
+        """A channel of a portal that acts for these customers."""
+        return self._channel_of("tester", ["CUSTOMER"], list(customers))
 
     def __post_init__(self) -> None:
         self.channel = open_channel(f"127.0.0.1:{self.payment.port}", lambda: f"Bearer {self.token}")
         self._rating = open_channel(f"127.0.0.1:{self.rating.port}", lambda: f"Bearer {self.token}")
         self.operations = OperationsServiceStub(self.channel)
         self._version = 0
-        self._others: list[Any] = []
+        self._others: list[grpc.aio.Channel] = []
 
     def called_by(self, subject: str, roles: list[str], stub: Callable[[Any], T]) -> T:
         """A stub whose calls carry another's token."""
-        channel = open_channel(f"127.0.0.1:{self.payment.port}", lambda: f"Bearer {self.token_of(subject, roles)}")
-        self._others.append(channel)
-        return stub(channel)
+        return stub(self._channel_of(subject, roles, []))
+
+    def _channel_of(self, subject: str, roles: list[str], customers: list[str]) -> grpc.aio.Channel:
+        token = self.token_of(subject, roles, customers)
+        self._others.append(open_channel(f"127.0.0.1:{self.payment.port}", lambda: f"Bearer {token}"))
+        return self._others[-1]
 
     async def open_clock(self, day: str) -> None:
         for channel in (self.channel, self._rating):
@@ -152,11 +160,12 @@ async def start(database: Callable[..., Database], redis_url: str, folder: Path,
     jwk = json.loads(OKPAlgorithm.to_jwk(private.public_key())) | {"kid": "k1"}
     (folder / "jwks.json").write_text(json.dumps({"keys": [jwk]}))
 
-    def token_of(subject: str, roles: list[str]) -> str:
-        body = {"sub": subject, "aud": "tollbook", "iss": "tollbook-dev", "exp": 4102444800, "roles": roles}
-        return jwt.encode(body, private, algorithm="EdDSA", headers={"kid": "k1"})
+    def token_of(subject: str, roles: list[str], customers: list[str]) -> str:
+        body = {"sub": subject, "aud": "tollbook", "iss": "tollbook-dev", "exp": 4102444800}
+        claims = {**body, "roles": roles, "customers": customers}
+        return jwt.encode(claims, private, algorithm="EdDSA", headers={"kid": "k1"})
 
-    token = token_of("tester", ROLES)
+    token = token_of("tester", ROLES, [])
     for name in ("payment", "rating"):
         (folder / f"{name}.jwt").write_text(token)
     common: Any = {"redis_url": redis_url, "jwks_file": folder / "jwks.json", "token_dir": folder}

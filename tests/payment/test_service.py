@@ -243,8 +243,11 @@ async def test_batches_answer_each_item(suite: Running):
     await suite.close_day("2026-03-01")
     pay = payment_service_pb2_grpc.PaymentServiceStub(suite.channel)
     items = [payment("P1", 5, "2026-03-02"), payment("P2", -5, "2026-03-02"), payment("P3", 7, "2026-03-02", "A-9")]
+    items.append(payment("P4", 9, "2026-03-02"))
+    items[-1].ClearField("request_id")
     answer = await pay.BatchRecordPayments(payment_service_pb2.BatchRecordPaymentsRequest(items=items))
-    assert [r.status.reason for r in answer.results] == ["", "AMOUNT_NOT_POSITIVE", ""]
+    assert [r.status.reason for r in answer.results] == ["", "AMOUNT_NOT_POSITIVE", "", "VALIDATION_FAILED"]
+    assert answer.results[3].status.faults[0].field == "request_id"
     assert answer.results[2].receipt.name == "receipts/COUNTER-P3"
 
 

@@ -26,9 +26,18 @@ from tests.rating.usage_fixtures import HEADER, city
 FACTS = DetailFacts(customer_id="C-S-1", code_right=True, removed=frozenset())
 
 
-def query(role="CUSTOMER", purpose=Purpose.CUSTOMER_QUERY, *, actor="customers/C-S-1", reference="", days=31):
+def query(
+    role="CUSTOMER",
+    purpose=Purpose.CUSTOMER_QUERY,
+    *,
+    actor="portal",
+    customers=("customers/C-S-1",),
+    reference="",
+    days=31,
+):
     start = dt.date(2026, 1, 1)
-    return DetailQuery(actor, (role,), "S-1", start, start + dt.timedelta(days=days), purpose, reference)
+    end = start + dt.timedelta(days=days)
+    return DetailQuery(actor, (role,), "S-1", start, end, purpose, reference, frozenset(customers))
 
 
 def refused(asked, facts=FACTS):
@@ -46,7 +55,7 @@ def test_r_rat_4_each_purpose_is_open_to_its_roles_only_and_masks_by_role():
 
 
 def test_r_rat_4_a_sponsor_does_not_see_a_members_calls():
-    assert refused(query(actor="customers/EMPLOYER")) == "DETAIL_NOT_PERMITTED"
+    assert refused(query(customers=["customers/EMPLOYER"])) == "DETAIL_NOT_PERMITTED"
 
 
 def test_r_rat_4_a_customers_own_query_needs_the_second_factor_and_a_month_at_most():

@@ -1,6 +1,7 @@
 """A rating server of a test's own, called over gRPC with tokens of chosen roles."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import grpc.aio
@@ -22,14 +23,20 @@ class Serving:
         self._private = private
         self._channels: list[grpc.aio.Channel] = []
 
-    def token(self, *roles: str, subject: str = "li.wei") -> str:
+    def token(self, *roles: str, subject: str = "li.wei", customers: Sequence[str] = ()) -> str:
         body = {"sub": subject, "aud": "tollbook", "iss": "tollbook-dev", "exp": 4102444800, "roles": list(roles)}
+        body |= {"customers": list(customers)} if customers else {}
         return jwt.encode(body, self._private, algorithm="EdDSA", headers={"kid": "k1"})
 
     def stub(self, kind, *roles: str, subject: str = "li.wei"):
         token = self.token(*roles, subject=subject)
         self._channels.append(open_channel(f"127.0.0.1:{self.server.port}", lambda: f"Bearer {token}"))
         return kind(self._channels[-1])
+
+    def portal(self, *customers: str, roles: Sequence[str] = ("CUSTOMER",)) -> grpc.aio.Channel:
+        token = self.token(*roles, subject="portal", customers=customers)
+        self._channels.append(open_channel(f"127.0.0.1:{self.server.port}", lambda: f"Bearer {token}"))
+        return self._channels[-1]
 
     async def close(self) -> None:
         for channel in self._channels:

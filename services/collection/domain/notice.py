@@ -126,9 +126,8 @@ _TEXTS: dict[NoticeKind, dict[str, str]] = {
         "service will be terminated unless it is paid. {how_to_pay}",
     },
     NoticeKind.RESTORATION_NOTICE: {
-        "zh-CN": "尊敬的{customer}：账户{account}款项已收到（原欠{amount}元，截止日{due_date}），服务正在恢复。",
-        "en": "Dear {customer}, account {account}: payment received ({amount} yuan due {due_date}); "
-        "service is being restored.",
+        "zh-CN": "尊敬的{customer}：账户{account}欠费{amount}元（截止日{due_date}）已缴清，服务已恢复。",
+        "en": "Dear {customer}, account {account}: {amount} yuan due since {due_date} is paid; service is restored.",
     },
 }
 DEFAULT_LANGUAGE = "zh-CN"

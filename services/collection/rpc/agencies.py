@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from services.chassis.access import caller
+from services.chassis.batching import answer_each
 from services.chassis.database import Database, Transaction
 from services.chassis.interceptors import Context
 from services.chassis.paging import decode_token, encode_token
@@ -88,22 +89,22 @@ class AgencyRpc(AgencyServiceServicer):
         self, request: pb.BatchAssignCasesRequest, context: Context
     ) -> pb.BatchAssignCasesResponse:
         agreement, who = id_of("agencyAgreements", request.agreement, "agreement"), caller().subject
-        asked = [
-            (item.request_id, agencies.AssignCase(agreement, id_of("cases", item.case_name, f"items[{n}]"), who))
-            for n, item in enumerate(request.items)
-        ]
-        outcomes = await agencies.assign_cases(self.db, asked)
+        outcomes = await answer_each(
+            request.items,
+            lambda item: (item.request_id, agencies.AssignCase(agreement, _case_of(item), who)),
+            lambda asked: agencies.assign_cases(self.db, asked),
+        )
         return pb.BatchAssignCasesResponse(outcomes=[_outcome(each) for each in outcomes])
 
     async def BatchRecallCases(
         self, request: pb.BatchRecallCasesRequest, context: Context
     ) -> pb.BatchRecallCasesResponse:
         who = caller().subject
-        asked = [
-            (item.request_id, agencies.RecallCase(id_of("cases", item.case_name, f"items[{n}]"), request.comment, who))
-            for n, item in enumerate(request.items)
-        ]
-        outcomes = await agencies.recall_cases(self.db, asked)
+        outcomes = await answer_each(
+            request.items,
+            lambda item: (item.request_id, agencies.RecallCase(_case_of(item), request.comment, who)),
+            lambda asked: agencies.recall_cases(self.db, asked),
+        )
         return pb.BatchRecallCasesResponse(outcomes=[_outcome(each) for each in outcomes])
 
     async def ListAssignments(self, request: pb.ListAssignmentsRequest, context: Context) -> pb.ListAssignmentsResponse:
@@ -228,6 +229,10 @@ async def _visible(tx: Transaction, name: str) -> RecoveryList:
     if each is None or (_is_finance_only() and each.state is not ListState.RELEASED):
         raise not_found(Reason.RECOVERY_LIST_NOT_FOUND, name)
     return each
+
+
+def _case_of(item: pb.CaseAssignmentItem) -> str:
+    return id_of("cases", item.case_name, "case_name")
 
 
 def _outcome(each: Assignment | Refusal) -> pb.AssignmentOutcome:

@@ -191,6 +191,16 @@ async def list_steps(tx: Transaction, shard: int, case_id: str) -> list[tuple[Ca
     return [_step_from_row(row) for row in await tx.execute(query.order_by(case_step.c.sequence))]
 
 
+async def last_owed(tx: Transaction, keys: Iterable[Key]) -> dict[Key, tuple[int, dt.date | None]]:
+    """What was overdue, and since when, at the newest step of each case that was taken while something was."""
+    query = (
+        select(case_step.c.shard, case_step.c.case_id, case_step.c.overdue, case_step.c.anchor)
+        .where(among(case_step, sorted(keys), "case_id"), case_step.c.overdue > 0)
+        .order_by(case_step.c.shard, case_step.c.case_id, case_step.c.sequence)
+    )
+    return {(row.shard, row.case_id): (row.overdue, row.anchor) for row in await tx.execute(query)}
+
+
 def _step_from_row(row: Any) -> tuple[CaseStep, dt.datetime]:
     step = CaseStep(
         row.shard,

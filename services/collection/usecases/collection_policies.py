@@ -37,9 +37,9 @@ async def propose_policy(db: Database, request_id: str, request: ProposePolicy) 
             reply_or_raise(known[request_id])
             return await find_policy(tx, policy.effective_date)
         name = f"collectionPolicies/{policy.effective_date}"
-        _check_ahead(tx, policy.effective_date)
+        check_ahead(tx, policy.effective_date)
         versions = {each.policy.effective_date: each.state for each in await store.all_policies(tx)}
-        _refuse_second(name, versions.get(policy.effective_date))
+        refuse_second(name, name, versions.get(policy.effective_date))
         await store.add_policy(tx, policy, request.actor)
         facts = store.policy_to_json(policy)
         await tx.audit(AuditRecord(request.actor, "policy.propose", name, "", facts, policy.version))
@@ -49,15 +49,17 @@ async def propose_policy(db: Database, request_id: str, request: ProposePolicy) 
     return await db.transact(work)
 
 
-def _check_ahead(tx: Transaction, effective: dt.date) -> None:
+def check_ahead(tx: Transaction, effective: dt.date) -> None:
+    """Raises DATE_OUT_OF_RANGE for a date before the open one or ten years ahead."""
     check_date(effective, tx.date, tx.date + dt.timedelta(days=_DAYS_AHEAD_MOST))
 
 
-def _refuse_second(name: str, state: str | None) -> None:
+def refuse_second(name: str, version: str, state: str | None) -> None:
+    """Raises POLICY_DECIDED when there is such a version: what was proposed is never changed."""
     if state is not None:
         raise precondition(
             Reason.POLICY_DECIDED,
-            f"{name} is {state} already; a later effective date makes a new version",
+            f"{version} is {state} already; a later effective date makes a new version",
             name=name,
             state=state,
         )
@@ -96,11 +98,11 @@ async def propose_calendar(db: Database, request_id: str, request: ProposeCalend
             reply_or_raise(known[request_id])
             return await find_calendar(tx, calendar.medium, calendar.effective_date)
         name = f"workingCalendars/{calendar.medium}"
-        _check_ahead(tx, calendar.effective_date)
+        check_ahead(tx, calendar.effective_date)
         versions = {
             (each.calendar.medium, each.calendar.effective_date): each.state for each in await store.all_calendars(tx)
         }
-        _refuse_second(name, versions.get((calendar.medium, calendar.effective_date)))
+        refuse_second(name, name, versions.get((calendar.medium, calendar.effective_date)))
         await store.add_calendar(tx, calendar, request.actor)
         await tx.audit(AuditRecord(request.actor, "calendar.propose", name, "", dataclasses.asdict(calendar)))
         await _NAMES.keep(tx, {request_id: (request, name)})

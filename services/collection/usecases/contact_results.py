@@ -21,7 +21,7 @@ from services.collection.domain.contact import (
     judge_told,
 )
 from services.collection.domain.csv_file import FileLine, FileResult, RejectedLine, date_cell, read_csv
-from services.collection.domain.notice import STATE_OF_NOTICE, Addressee, Medium, another_way
+from services.collection.domain.notice import STATE_OF_NOTICE, Addressee, Medium, NoticeKind, another_way
 from services.collection.store import cases as case_store
 from services.collection.store import collection_policies as rule_store
 from services.collection.store import contacts as store
@@ -149,7 +149,7 @@ class _Results:
         stands = case is not None and case.state is STATE_OF_NOTICE.get(before.kind)
         if case is not None and stands:
             self._tell_case(case, before, after)
-        if after.state is ContactState.FAILED and (stands or not before.case_id):
+        if after.state is ContactState.FAILED and (stands or not before.case_id or _told_at_the_end(before)):
             self.failed.append(after)
         return after
 
@@ -162,6 +162,11 @@ class _Results:
             self.book.change(case, notice_waiting=True, next_date=self.date)
         else:
             self.book.change(case, notice_waiting=False, last_notice_date=after.sent_date, next_date=self.date)
+
+
+def _told_at_the_end(notice: Contact) -> bool:
+    """That service is restored is told whatever became of the case since."""
+    return notice.kind is NoticeKind.RESTORATION_NOTICE
 
 
 async def _other_ways(tx: Transaction, failed: Sequence[Contact]) -> list[Contact]:

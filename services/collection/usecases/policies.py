@@ -10,7 +10,6 @@ from services.chassis.database import Database, Transaction
 from services.chassis.idempotency import Replies, reply_or_raise
 from services.collection.domain.dossier import duties_separate
 from services.collection.domain.notice import Addressee, NoticeKind, check_template, default_text, write_notice
-from services.collection.domain.promise import check_date
 from services.collection.domain.reason import Reason, not_found, precondition
 from services.collection.domain.scenario import Scenario, check_scenario
 from services.collection.store import cases as case_store
@@ -18,10 +17,9 @@ from services.collection.store import collection_policies as rule_store
 from services.collection.store import policies as store
 from services.collection.store import positions as position_store
 from services.collection.usecases.case_outlook import scenario_of
-from services.collection.usecases.collection_policies import DECIDABLE
+from services.collection.usecases.collection_policies import DECIDABLE, check_ahead, refuse_second
 
 _NAMES: Replies[str] = Replies(str)
-_DAYS_AHEAD_MOST = 3_660
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +40,9 @@ async def propose_scenario(db: Database, request_id: str, request: ProposeScenar
         if request_id in known:
             reply_or_raise(known[request_id])
             return await find_version(tx, scenario.scenario_id, scenario.effective_date)
-        check_date(scenario.effective_date, tx.date, tx.date + dt.timedelta(days=_DAYS_AHEAD_MOST))
-        _refuse_second(scenario.version, await _versions(tx), f"scenarios/{scenario.scenario_id}")
+        check_ahead(tx, scenario.effective_date)
+        known_state = (await _versions(tx)).get(scenario.version)
+        refuse_second(f"scenarios/{scenario.scenario_id}", scenario.version, known_state)
         await store.add_scenario(tx, scenario, request.actor)
         subject, facts = f"scenarios/{scenario.scenario_id}", dataclasses.asdict(scenario)
         await tx.audit(AuditRecord(request.actor, "scenario.propose", subject, "", facts, scenario.version))
@@ -55,16 +54,6 @@ async def propose_scenario(db: Database, request_id: str, request: ProposeScenar
 
 async def _versions(tx: Transaction) -> dict[str, str]:
     return {each.scenario.version: each.state for each in await store.all_scenarios(tx)}
-
-
-def _refuse_second(version: str, known: dict[str, str], name: str) -> None:
-    if version in known:
-        raise precondition(
-            Reason.POLICY_DECIDED,
-            f"{version} is {known[version]} already; a later effective date makes a new version",
-            name=name,
-            state=known[version],
-        )
 
 
 async def find_version(tx: Transaction, scenario_id: str, effective: dt.date) -> store.StoredScenario:
@@ -122,10 +111,11 @@ async def propose_template(db: Database, request_id: str, request: ProposeTempla
         if request_id in known:
             reply_or_raise(known[request_id])
             return template
-        check_date(request.effective_date, tx.date, tx.date + dt.timedelta(days=_DAYS_AHEAD_MOST))
+        check_ahead(tx, request.effective_date)
         versions = {f"{each.template_id}@{each.effective_date}": each.state for each in await store.all_templates(tx)}
         name = f"noticeTemplates/{request.template_id}"
-        _refuse_second(f"{request.template_id}@{request.effective_date}", versions, name)
+        version = f"{request.template_id}@{request.effective_date}"
+        refuse_second(name, version, versions.get(version))
         await store.add_template(tx, template)
         await tx.audit(AuditRecord(request.actor, "template.propose", name, "", {"text": request.body}))
         await _NAMES.keep(tx, {request_id: (request, request.template_id)})

@@ -24,6 +24,7 @@ from services.collection.store import orders as order_store
 from services.collection.store import positions as position_store
 from services.collection.usecases.casebook import CaseBook
 from services.collection.usecases.restoration import order_restorations
+from services.collection.usecases.restored import tell_restored
 from services.kernel.ids import shard_of
 
 Key = tuple[int, str]
@@ -89,6 +90,7 @@ async def follow_orders(tx: Transaction, book: CaseBook, case_keys: set[Key]) ->
         case = book.cases.get(key, cases[key])
         now = [book.orders.get((order.shard, order.order_id), order) for order in orders[key]]
         _follow(book, case, now, lines[case.shard, case.account_id])
+    await tell_restored(tx, book)
 
 
 def _follow(book: CaseBook, case: Case, orders: list[WorkOrder], lines: list[SubscriptionPosition]) -> None:

@@ -6,17 +6,16 @@ from dataclasses import dataclass, field
 
 from services.chassis.database import Database, Transaction
 from services.chassis.runs import LeasedChunk, RunView, complete_chunk, start_run
-from services.collection.domain.calendar import WorkingCalendar, calendar_on
+from services.collection.domain.calendar import calendar_on
 from services.collection.domain.case import Case, Why
 from services.collection.domain.collection_policy import CollectionPolicy
-from services.collection.domain.contact import Contact, ContactState, contact_id
+from services.collection.domain.contact import Contact
 from services.collection.domain.ladder import NOTICE_VERBS, CaseState, Verb
 from services.collection.domain.notice import (
     NOTICE_OF_VERB,
     Addressee,
     Medium,
     way_of,
-    write_notice,
 )
 from services.collection.domain.position import Account, SubscriptionPosition
 from services.collection.domain.scenario import Layer, Scenario, select_scenario
@@ -29,9 +28,8 @@ from services.collection.store import policies as policy_store
 from services.collection.store import positions as position_store
 from services.collection.store.waits import put_off
 from services.collection.usecases.casebook import CaseBook, new_dossier
-from services.collection.usecases.policies import text_of
+from services.collection.usecases.notices import case_notice
 from services.kernel.ids import SHARDS
-from services.kernel.period import Cycle
 
 KIND = "ladder-sweep"
 ITEMS_A_CHUNK = 5_000
@@ -90,6 +88,8 @@ async def _prepare(
     acting = {CaseState.SUSPENSION_NOTICED, CaseState.TERMINATION_NOTICED}
     keys = {(account.shard, account.account_id) for account, case in due if case and case.state in acting}
     orders = await order_store.last_numbers(tx, {(case.shard, case.case_id) for _, case in due if case})
+    policy = await rule_store.policy_in_force(tx, date)
+    working_days = calendar_on(await rule_store.approved_calendars(tx), Medium.MANAGER, date)
     return _Sweep(
         date,
         CaseBook(date, tx.now),
@@ -98,8 +98,8 @@ async def _prepare(
         await position_store.subscriptions_of(tx, keys),
         orders,
         await policy_store.all_templates(tx),
-        await rule_store.policy_in_force(tx, date),
-        calendar_on(await rule_store.approved_calendars(tx), Medium.MANAGER, date),
+        policy,
+        working_days.add_days(date, policy.task_days),
     )
 
 
@@ -115,7 +115,8 @@ class _Sweep:
     last_numbers: dict[Key, int]
     templates: Sequence[policy_store.StoredTemplate]
     policy: CollectionPolicy
-    working_days: WorkingCalendar
+    task_due: dt.date
+    """When a manager's task that is given today has to be done."""
     waits: dict[Key, dt.date | None] = field(default_factory=dict[Key, dt.date | None])
     counters: dict[str, int] = field(default_factory=dict[str, int])
     _chosen: dict[tuple[str, str, str], Scenario] = field(default_factory=dict[tuple[str, str, str], Scenario])
@@ -207,35 +208,16 @@ class _Sweep:
 
     def _contact(self, case: Case, verb: Verb, account: Account, scenario: Scenario) -> Contact:
         addressee = self.customers.get((account.shard, account.customer_id), _NOBODY)[0]
-        kind, way = NOTICE_OF_VERB[verb], way_of(addressee, scenario.media, case.sales_unit)
-        overdue = account.debt.overdue(self.date)
-        words = write_notice(
-            text_of(self.templates, kind, way.medium, addressee.language, self.date),
+        return case_notice(
+            case,
+            NOTICE_OF_VERB[verb],
+            way_of(addressee, scenario.media, case.sales_unit),
             addressee,
-            account.account_id,
-            overdue,
-            account.anchor or self.date,
-            self.date,
-            self.policy.how_to_pay,
-        )
-        by = self.working_days.add_days(self.date, self.policy.task_days) if way.medium is Medium.MANAGER else None
-        return Contact(
-            case.shard,
-            contact_id(case.case_id, kind, case.step_count),
-            case.case_id,
-            case.account_id,
-            case.customer_id,
-            case.sales_unit,
-            str(Cycle.of(self.date)),
-            kind,
-            way.medium,
-            way.recipient,
-            addressee.language,
-            words,
-            overdue,
-            ContactState.PLANNED,
-            self.date,
-            by,
+            (self.templates, self.policy.how_to_pay),
+            amount=account.debt.overdue(self.date),
+            due=account.anchor or self.date,
+            date=self.date,
+            by=self.task_due,
         )
 
     def _order(self, case: Case, account: Account, scenario: Scenario, why: Why) -> Case:

@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 
-from services.chassis.batching import NaturalBatcher
+from services.chassis.batching import NaturalBatcher, answer_each
 from services.chassis.database import Database
 from services.chassis.interceptors import Context
 from services.chassis.operations import run_to_pb
@@ -99,7 +99,7 @@ class ControlRpc(ControlServiceServicer):
     async def BatchCheckCredit(
         self, request: pb.BatchCheckCreditRequest, context: Context
     ) -> pb.BatchCheckCreditResponse:
-        answers = await self.desk.check([_check_from_pb(check) for check in request.checks])
+        answers = await answer_each(request.checks, _check_from_pb, self.desk.check)
         response = pb.BatchCheckCreditResponse()
         for check, answer in zip(request.checks, answers, strict=True):
             put_answer(response.results.add(), check.account, answer)

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
 from services.chassis.access import caller
+from services.chassis.batching import answer_each
 from services.chassis.database import Database
 from services.chassis.interceptors import Context
 from services.chassis.operations import run_to_pb
@@ -123,8 +124,12 @@ class WarningRpc(WarningServiceServicer):
     async def BatchRecordWarningOutcomes(
         self, request: pb.BatchRecordWarningOutcomesRequest, context: Context
     ) -> pb.BatchRecordWarningOutcomesResponse:
-        asked = [(each.request_id, _outcome(each, caller().subject)) for each in request.requests]
-        answers = await watch_lists.record_outcomes(self.db, asked)
+        who = caller().subject
+        answers = await answer_each(
+            request.requests,
+            lambda each: (each.request_id, _outcome(each, who)),
+            lambda asked: watch_lists.record_outcomes(self.db, asked),
+        )
         return pb.BatchRecordWarningOutcomesResponse(statuses=[status_of(answer) for answer in answers])
 
     async def ListWarningEffects(

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from services.chassis.access import caller
+from services.chassis.batching import answer_each
 from services.chassis.database import Database
 from services.chassis.paging import decode_token, encode_token, page_size
 from services.chassis.telemetry import ALARMS
@@ -29,13 +30,10 @@ class CommandRpc(CommandServiceServicer):
     sender: CommandSender
 
     async def SubmitCommands(self, request: pb.SubmitCommandsRequest, context: Any) -> pb.SubmitCommandsResponse:
-        decoded = [_decode(message) for message in request.commands]
-        commands = [each for each in decoded if isinstance(each, Command)]
-        answers = iter(await submit_commands(self.db, commands, self.source.current.platforms) if commands else [])
+        outcomes = await answer_each(request.commands, command_from_pb, self._submit)
         self.sender.wake.set()
         response = pb.SubmitCommandsResponse()
-        for message, each in zip(request.commands, decoded, strict=True):
-            outcome = each if isinstance(each, Refusal) else next(answers)
+        for message, outcome in zip(request.commands, outcomes, strict=True):
             refusal = outcome if isinstance(outcome, Refusal) else None
             result = response.results.add(name=message.name, status=status_to_pb(refusal))
             if isinstance(outcome, CommandRecord):
@@ -43,6 +41,9 @@ class CommandRpc(CommandServiceServicer):
                 if outcome.outcome is Outcome.DEAD:
                     ALARMS.labels("gateway", "command_dead").inc()
         return response
+
+    async def _submit(self, commands: list[Command]) -> list[CommandRecord | Refusal]:
+        return await submit_commands(self.db, commands, self.source.current.platforms)
 
     async def GetCommand(self, request: pb.GetCommandRequest, context: Any) -> command_pb2.Command:
         return command_to_pb(await get_command(self.db, named("commands", request.name)))
@@ -92,14 +93,6 @@ class CommandRpc(CommandServiceServicer):
 
     async def CancelCommand(self, request: pb.CancelCommandRequest, context: Any) -> command_pb2.Command:
         return command_to_pb(await cancel_command(self.db, _act(request, "cancel")))
-
-
-def _decode(message: command_pb2.Command) -> Command | Refusal:
-    """One bad item never fails its neighbours."""
-    try:
-        return command_from_pb(message)
-    except Refusal as refusal:
-        return refusal
 
 
 def _act(request: pb.ResendCommandRequest | pb.CancelCommandRequest, verb: str) -> CommandAct:

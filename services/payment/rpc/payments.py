@@ -1,11 +1,10 @@
 """PaymentService: money in, and back."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from services.chassis.access import caller
-from services.chassis.batching import NaturalBatcher
+from services.chassis.batching import NaturalBatcher, answer_each
 from services.chassis.database import Database
 from services.chassis.operations import run_to_pb
 from services.chassis.paging import decode_token, encode_token, page_size
@@ -25,14 +24,6 @@ from services.payment.wire.values import bare, date_of, invalid, range_of
 from tollbook.kernel.v1.batch_pb2 import FileOutcome
 from tollbook.kernel.v1.run_pb2 import Run
 from tollbook.payment.v1 import book_service_pb2, payment_pb2, payment_service_pb2, payment_service_pb2_grpc
-
-
-@dataclass(frozen=True, slots=True)
-class _Slot:
-    """One request of a batch: decoded, or refused while it was."""
-
-    request: PaymentRequest | None
-    refusal: Refusal | None
 
 
 class PaymentRpc(payment_service_pb2_grpc.PaymentServiceServicer):
@@ -70,18 +61,19 @@ class PaymentRpc(payment_service_pb2_grpc.PaymentServiceServicer):
     async def BatchRecordPayments(
         self, request: payment_service_pb2.BatchRecordPaymentsRequest, context: Any
     ) -> payment_service_pb2.BatchRecordPaymentsResponse:
-        slots = [_decoded(item) for item in request.items]
-        refused = await self._not_theirs([slot.request for slot in slots if slot.request is not None])
-        slots = [
-            _Slot(None, refused[s.request.agent]) if s.request and s.request.agent in refused else s for s in slots
-        ]
-        able = [slot.request for slot in slots if slot.request is not None]
+        outcomes = await answer_each(request.items, wire.request_from_pb, self._record_theirs)
+        return payment_service_pb2.BatchRecordPaymentsResponse(results=[wire.item_to_pb(each) for each in outcomes])
+
+    async def _record_theirs(self, requests: list[PaymentRequest]) -> list[Recorded | Refusal]:
+        refused = await self._not_theirs(requests)
+        outcomes = iter(await self._record_in_chunks([each for each in requests if each.agent not in refused]))
+        return [refused[each.agent] if each.agent in refused else next(outcomes) for each in requests]
+
+    async def _record_in_chunks(self, requests: list[PaymentRequest]) -> list[Recorded | Refusal]:
         outcomes: list[Recorded | Refusal] = []
-        for start in range(0, len(able), _CHUNK):
-            outcomes += await self._record(able[start : start + _CHUNK])
-        answered = iter(outcomes)
-        results = [wire.item_to_pb(slot.refusal or next(answered)) for slot in slots]
-        return payment_service_pb2.BatchRecordPaymentsResponse(results=results)
+        for start in range(0, len(requests), _CHUNK):
+            outcomes += await self._record(requests[start : start + _CHUNK])
+        return outcomes
 
     async def GetValueDatePolicy(
         self, request: payment_service_pb2.GetValueDatePolicyRequest, context: Any
@@ -209,10 +201,3 @@ class PaymentRpc(payment_service_pb2_grpc.PaymentServiceServicer):
 
 _CHUNK = 500
 """A batch call's items are recorded in transactions of so many."""
-
-
-def _decoded(item: payment_service_pb2.RecordPaymentRequest) -> _Slot:
-    try:
-        return _Slot(wire.request_from_pb(item), None)
-    except Refusal as refusal:
-        return _Slot(None, refusal)

@@ -51,6 +51,8 @@ class DetailQuery:
     end: dt.date
     purpose: Purpose
     reference: str
+    customers: frozenset[str] = frozenset()
+    """The resource names of the customers for whom a portal asks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ def decide_detail(query: DetailQuery, facts: DetailFacts) -> DetailGrant:
     if purpose is not Purpose.CUSTOMER_QUERY and not query.reference:
         raise _invalid(Reason.REFERENCE_MISSING, "the purpose needs its complaint, case or order", purpose=purpose)
     name = f"subscriptions/{query.subscription_id}"
-    if role == "CUSTOMER" and query.actor.removeprefix("customers/") != facts.customer_id:
+    if role == "CUSTOMER" and f"customers/{facts.customer_id}" not in query.customers:
         raise _denied(Reason.DETAIL_NOT_PERMITTED, "only who uses a subscription sees its detail", subscription=name)
     if purpose is Purpose.CUSTOMER_QUERY and not facts.code_right:
         raise _denied(Reason.SECOND_FACTOR_INVALID, "the one-time code is missing, wrong or expired", subscription=name)

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from typing import Any
 
+from services.chassis.batching import answer_each
 from services.chassis.database import Database
 from services.chassis.paging import decode_token, encode_token, page_size
 from services.rating.domain.csv_file import write_csv
@@ -50,8 +51,11 @@ class SponsorshipRpc(SponsorshipServiceServicer):
 
     async def AddSponsoredMembers(self, request: Any, context: Any) -> Any:
         name = ident(_COLLECTION, request.name)
-        members = [member_from_pb(name, each) for each in request.members]
-        results = await sponsorships.add_members(self._db, asked(request), name, members)
+        results = await answer_each(
+            request.members,
+            lambda each: member_from_pb(name, each),
+            lambda members: sponsorships.add_members(self._db, asked(request), name, members),
+        )
         return sponsorship_service_pb2.AddSponsoredMembersResponse(results=[status_to_pb(one) for one in results])
 
     async def RemoveSponsoredMembers(self, request: Any, context: Any) -> Any:

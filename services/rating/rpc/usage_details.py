@@ -45,7 +45,7 @@ class UsageDetailRpc(UsageDetailServiceServicer):
     async def ListUsageDetail(self, request: pb.ListUsageDetailRequest, context: Context) -> pb.ListUsageDetailResponse:
         size = page_size(request.page_size or _PAGE)
         after = wire.position_from_token(decode_token(request.page_token, 4))
-        query = wire.query_from_pb(request, caller().subject, caller().roles)
+        query = wire.query_from_pb(request, caller())
         page = await self.desk.list_detail(query, request.second_factor, after, size)
         return pb.ListUsageDetailResponse(
             usage_detail=[wire.line_to_pb(query.subscription_id, line, page.grant.masked) for line in page.lines],
@@ -55,7 +55,7 @@ class UsageDetailRpc(UsageDetailServiceServicer):
     async def ExportUsageDetailCsv(
         self, request: pb.ExportUsageDetailCsvRequest, context: Context
     ) -> AsyncIterator[pb.ExportUsageDetailCsvResponse]:
-        query = wire.query_from_pb(request, caller().subject, caller().roles)
+        query = wire.query_from_pb(request, caller())
         async for piece in self._pieces(query, request.second_factor):
             yield pb.ExportUsageDetailCsvResponse(content=piece)
 

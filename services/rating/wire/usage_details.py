@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 from typing import Any
 
+from services.chassis.access import Caller
 from services.chassis.events import date_from_pb, date_to_pb, time_to_pb
 from services.kernel.errors import GeneralReason, Refusal, RefusalKind
 from services.kernel.ids import resource
@@ -14,7 +15,7 @@ from services.rating.wire.tariffs import tariff_name
 from tollbook.rating.v1 import usage_detail_pb2 as pb
 
 
-def query_from_pb(request: Any, actor: str, roles: frozenset[str]) -> DetailQuery:
+def query_from_pb(request: Any, who: Caller) -> DetailQuery:
     """Of ListUsageDetailRequest and ExportUsageDetailCsvRequest, which ask alike. Raises DETAIL_RANGE_INVALID."""
     try:
         start, end = date_from_pb(request.start_date), date_from_pb(request.end_date)
@@ -22,13 +23,14 @@ def query_from_pb(request: Any, actor: str, roles: frozenset[str]) -> DetailQuer
         raise Refusal(Reason.DETAIL_RANGE_INVALID, RefusalKind.INVALID, f"a date does not exist: {error}") from error
     purpose = pb.UsageDetailPurpose.Name(request.purpose).removeprefix("USAGE_DETAIL_PURPOSE_")
     return DetailQuery(
-        actor=actor,
-        roles=tuple(sorted(roles)),
+        actor=who.subject,
+        roles=tuple(sorted(who.roles)),
         subscription_id=request.subscription.removeprefix("subscriptions/"),
         start=start,
         end=end,
         purpose=Purpose(purpose),
         reference=request.reference,
+        customers=who.customers,
     )
 
 

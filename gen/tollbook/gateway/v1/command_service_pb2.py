@@ -30,7 +30,7 @@ from tollbook.kernel.v1 import access_pb2 as tollbook_dot_kernel_dot_v1_dot_acce
 from tollbook.kernel.v1 import batch_pb2 as tollbook_dot_kernel_dot_v1_dot_batch__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n)tollbook/gateway/v1/command_service.proto\x12\x13tollbook.gateway.v1\x1a\x1b\x62uf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x16google/type/date.proto\x1a!tollbook/gateway/v1/command.proto\x1a\x1ftollbook/kernel/v1/access.proto\x1a\x1etollbook/kernel/v1/batch.proto\"T\n\x15SubmitCommandsRequest\x12;\n\x08\x63ommands\x18\x01 \x03(\x0b\x32\x1c.tollbook.gateway.v1.CommandB\x0b\xbaH\x08\x92\x01\x05\x08\x01\x10\xe8\x07\"P\n\x16SubmitCommandsResponse\x12\x36\n\x07results\x18\x01 \x03(\x0b\x32%.tollbook.gateway.v1.SubmittedCommand\"\x7f\n\x10SubmittedCommand\x12\x0c\n\x04name\x18\x01 \x01(\t\x12.\n\x06status\x18\x02 \x01(\x0b\x32\x1e.tollbook.kernel.v1.ItemStatus\x12-\n\x07\x63ommand\x18\x03 \x01(\x0b\x32\x1c.tollbook.gateway.v1.Command\"3\n\x11GetCommandRequest\x12\x1e\n\x04name\x18\x01 \x01(\tB\x10\xbaH\rr\x0b:\tcommands/\"\xf0\x01\n\x13ListCommandsRequest\x12\x10\n\x08platform\x18\x01 \x01(\t\x12\x14\n\x0csubscription\x18\x02 \x01(\t\x12\x46\n\x08outcomes\x18\x03 \x03(\x0e\x32#.tollbook.gateway.v1.CommandOutcomeB\x0f\xbaH\x0c\x92\x01\t\"\x07\x82\x01\x04\x10\x01 \x00\x12\x0e\n\x06origin\x18\x04 \x01(\t\x12&\n\x0bsubmit_date\x18\x05 \x01(\x0b\x32\x11.google.type.Date\x12\x1d\n\tpage_size\x18\x06 \x01(\x05\x42\n\xbaH\x07\x1a\x05\x18\xe8\x07(\x00\x12\x12\n\npage_token\x18\x07 \x01(\t\"_\n\x14ListCommandsResponse\x12.\n\x08\x63ommands\x18\x01 \x03(\x0b\x32\x1c.tollbook.gateway.v1.Command\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\"^\n\x17ListDeadCommandsRequest\x12\x10\n\x08platform\x18\x01 \x01(\t\x12\x1d\n\tpage_size\x18\x02 \x01(\x05\x42\n\xbaH\x07\x1a\x05\x18\xe8\x07(\x00\x12\x12\n\npage_token\x18\x03 \x01(\t\"c\n\x18ListDeadCommandsResponse\x12.\n\x08\x63ommands\x18\x01 \x03(\x0b\x32\x1c.tollbook.gateway.v1.Command\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\"?\n\x1aListCommandAttemptsRequest\x12!\n\x07\x63ommand\x18\x01 \x01(\tB\x10\xbaH\rr\x0b:\tcommands/\"T\n\x1bListCommandAttemptsResponse\x12\x35\n\x08\x61ttempts\x18\x01 \x03(\x0b\x32#.tollbook.gateway.v1.CommandAttempt\"\xee\x01\n\x0e\x43ommandAttempt\x12\x0e\n\x06number\x18\x01 \x01(\x05\x12.\n\nstart_time\x18\x02 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x13\n\x0b\x64uration_ms\x18\x03 \x01(\x05\x12.\n\x04kind\x18\x04 \x01(\x0e\x32 .tollbook.gateway.v1.AttemptKind\x12\x32\n\x06result\x18\x05 \x01(\x0e\x32\".tollbook.gateway.v1.AttemptResult\x12\x13\n\x0bhttp_status\x18\x06 \x01(\x05\x12\x0e\n\x06\x64\x65tail\x18\x07 \x01(\t\"r\n\x14ResendCommandRequest\x12\x1e\n\x04name\x18\x01 \x01(\tB\x10\xbaH\rr\x0b:\tcommands/\x12\x1e\n\nrequest_id\x18\x02 \x01(\tB\n\xbaH\x07r\x05\x10\x01\x18\x80\x01\x12\x1a\n\x06reason\x18\x03 \x01(\tB\n\xbaH\x07r\x05\x10\x01\x18\xf4\x03\"r\n\x14\x43\x61ncelCommandRequest\x12\x1e\n\x04name\x18\x01 \x01(\tB\x10\xbaH\rr\x0b:\tcommands/\x12\x1e\n\nrequest_id\x18\x02 \x01(\tB\n\xbaH\x07r\x05\x10\x01\x18\x80\x01\x12\x1a\n\x06reason\x18\x03 \x01(\tB\n\xbaH\x07r\x05\x10\x01\x18\xf4\x03*Z\n\x0b\x41ttemptKind\x12\x1c\n\x18\x41TTEMPT_KIND_UNSPECIFIED\x10\x00\x12\x15\n\x11\x41TTEMPT_KIND_SEND\x10\x01\x12\x16\n\x12\x41TTEMPT_KIND_QUERY\x10\x02*\x9b\x01\n\rAttemptResult\x12\x1e\n\x1a\x41TTEMPT_RESULT_UNSPECIFIED\x10\x00\x12\x18\n\x14\x41TTEMPT_RESULT_TAKEN\x10\x01\x12\x18\n\x14\x41TTEMPT_RESULT_RETRY\x10\x02\x12\x1a\n\x16\x41TTEMPT_RESULT_UNKNOWN\x10\x03\x12\x1a\n\x16\x41TTEMPT_RESULT_REFUSED\x10\x04\x32\xa5\x06\n\x0e\x43ommandService\x12s\n\x0eSubmitCommands\x12*.tollbook.gateway.v1.SubmitCommandsRequest\x1a+.tollbook.gateway.v1.SubmitCommandsResponse\"\x08\xe2\xe0\x18\x04\n\x02\x01\t\x12^\n\nGetCommand\x12&.tollbook.gateway.v1.GetCommandRequest\x1a\x1c.tollbook.gateway.v1.Command\"\n\xe2\xe0\x18\x06\n\x04\x01\t\n\r\x12o\n\x0cListCommands\x12(.tollbook.gateway.v1.ListCommandsRequest\x1a).tollbook.gateway.v1.ListCommandsResponse\"\n\xe2\xe0\x18\x06\n\x04\x01\t\n\r\x12z\n\x10ListDeadCommands\x12,.tollbook.gateway.v1.ListDeadCommandsRequest\x1a-.tollbook.gateway.v1.ListDeadCommandsResponse\"\t\xe2\xe0\x18\x05\n\x03\t\n\r\x12\x83\x01\n\x13ListCommandAttempts\x12/.tollbook.gateway.v1.ListCommandAttemptsRequest\x1a\x30.tollbook.gateway.v1.ListCommandAttemptsResponse\"\t\xe2\xe0\x18\x05\n\x03\t\n\r\x12\x64\n\rResendCommand\x12).tollbook.gateway.v1.ResendCommandRequest\x1a\x1c.tollbook.gateway.v1.Command\"\n\xe2\xe0\x18\x06\n\x02\t\r\x10\x01\x12\x65\n\rCancelCommand\x12).tollbook.gateway.v1.CancelCommandRequest\x1a\x1c.tollbook.gateway.v1.Command\"\x0b\xe2\xe0\x18\x07\n\x03\x01\t\r\x10\x01\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n)tollbook/gateway/v1/command_service.proto\x12\x13tollbook.gateway.v1\x1a\x1b\x62uf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x16google/type/date.proto\x1a!tollbook/gateway/v1/command.proto\x1a\x1ftollbook/kernel/v1/access.proto\x1a\x1etollbook/kernel/v1/batch.proto\"Y\n\x15SubmitCommandsRequest\x12@\n\x08\x63ommands\x18\x01 \x03(\x0b\x32\x1c.tollbook.gateway.v1.CommandB\x10\xbaH\r\x92\x01\n\x08\x01\x10\xe8\x07\"\x03\xd8\x01\x03\"P\n\x16SubmitCommandsResponse\x12\x36\n\x07results\x18\x01 \x03(\x0b\x32%.tollbook.gateway.v1.SubmittedCommand\"\x7f\n\x10SubmittedCommand\x12\x0c\n\x04name\x18\x01 \x01(\t\x12.\n\x06status\x18\x02 \x01(\x0b\x32\x1e.tollbook.kernel.v1.ItemStatus\x12-\n\x07\x63ommand\x18\x03 \x01(\x0b\x32\x1c.tollbook.gateway.v1.Command\"3\n\x11GetCommandRequest\x12\x1e\n\x04name\x18\x01 \x01(\tB\x10\xbaH\rr\x0b:\tcommands/\"\xf0\x01\n\x13ListCommandsRequest\x12\x10\n\x08platform\x18\x01 \x01(\t\x12\x14\n\x0csubscription\x18\x02 \x01(\t\x12\x46\n\x08outcomes\x18\x03 \x03(\x0e\x32#.tollbook.gateway.v1.CommandOutcomeB\x0f\xbaH\x0c\x92\x01\t\"\x07\x82\x01\x04\x10\x01 \x00\x12\x0e\n\x06origin\x18\x04 \x01(\t\x12&\n\x0bsubmit_date\x18\x05 \x01(\x0b\x32\x11.google.type.Date\x12\x1d\n\tpage_size\x18\x06 \x01(\x05\x42\n\xbaH\x07\x1a\x05\x18\xe8\x07(\x00\x12\x12\n\npage_token\x18\x07 \x01(\t\"_\n\x14ListCommandsResponse\x12.\n\x08\x63ommands\x18\x01 \x03(\x0b\x32\x1c.tollbook.gateway.v1.Command\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\"^\n\x17ListDeadCommandsRequest\x12\x10\n\x08platform\x18\x01 \x01(\t\x12\x1d\n\tpage_size\x18\x02 \x01(\x05\x42\n\xbaH\x07\x1a\x05\x18\xe8\x07(\x00\x12\x12\n\npage_token\x18\x03 \x01(\t\"c\n\x18ListDeadCommandsResponse\x12.\n\x08\x63ommands\x18\x01 \x03(\x0b\x32\x1c.tollbook.gateway.v1.Command\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\"?\n\x1aListCommandAttemptsRequest\x12!\n\x07\x63ommand\x18\x01 \x01(\tB\x10\xbaH\rr\x0b:\tcommands/\"T\n\x1bListCommandAttemptsResponse\x12\x35\n\x08\x61ttempts\x18\x01 \x03(\x0b\x32#.tollbook.gateway.v1.CommandAttempt\"\xee\x01\n\x0e\x43ommandAttempt\x12\x0e\n\x06number\x18\x01 \x01(\x05\x12.\n\nstart_time\x18\x02 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x13\n\x0b\x64uration_ms\x18\x03 \x01(\x05\x12.\n\x04kind\x18\x04 \x01(\x0e\x32 .tollbook.gateway.v1.AttemptKind\x12\x32\n\x06result\x18\x05 \x01(\x0e\x32\".tollbook.gateway.v1.AttemptResult\x12\x13\n\x0bhttp_status\x18\x06 \x01(\x05\x12\x0e\n\x06\x64\x65tail\x18\x07 \x01(\t\"r\n\x14ResendCommandRequest\x12\x1e\n\x04name\x18\x01 \x01(\tB\x10\xbaH\rr\x0b:\tcommands/\x12\x1e\n\nrequest_id\x18\x02 \x01(\tB\n\xbaH\x07r\x05\x10\x01\x18\x80\x01\x12\x1a\n\x06reason\x18\x03 \x01(\tB\n\xbaH\x07r\x05\x10\x01\x18\xf4\x03\"r\n\x14\x43\x61ncelCommandRequest\x12\x1e\n\x04name\x18\x01 \x01(\tB\x10\xbaH\rr\x0b:\tcommands/\x12\x1e\n\nrequest_id\x18\x02 \x01(\tB\n\xbaH\x07r\x05\x10\x01\x18\x80\x01\x12\x1a\n\x06reason\x18\x03 \x01(\tB\n\xbaH\x07r\x05\x10\x01\x18\xf4\x03*Z\n\x0b\x41ttemptKind\x12\x1c\n\x18\x41TTEMPT_KIND_UNSPECIFIED\x10\x00\x12\x15\n\x11\x41TTEMPT_KIND_SEND\x10\x01\x12\x16\n\x12\x41TTEMPT_KIND_QUERY\x10\x02*\x9b\x01\n\rAttemptResult\x12\x1e\n\x1a\x41TTEMPT_RESULT_UNSPECIFIED\x10\x00\x12\x18\n\x14\x41TTEMPT_RESULT_TAKEN\x10\x01\x12\x18\n\x14\x41TTEMPT_RESULT_RETRY\x10\x02\x12\x1a\n\x16\x41TTEMPT_RESULT_UNKNOWN\x10\x03\x12\x1a\n\x16\x41TTEMPT_RESULT_REFUSED\x10\x04\x32\xa5\x06\n\x0e\x43ommandService\x12s\n\x0eSubmitCommands\x12*.tollbook.gateway.v1.SubmitCommandsRequest\x1a+.tollbook.gateway.v1.SubmitCommandsResponse\"\x08\xe2\xe0\x18\x04\n\x02\x01\t\x12^\n\nGetCommand\x12&.tollbook.gateway.v1.GetCommandRequest\x1a\x1c.tollbook.gateway.v1.Command\"\n\xe2\xe0\x18\x06\n\x04\x01\t\n\r\x12o\n\x0cListCommands\x12(.tollbook.gateway.v1.ListCommandsRequest\x1a).tollbook.gateway.v1.ListCommandsResponse\"\n\xe2\xe0\x18\x06\n\x04\x01\t\n\r\x12z\n\x10ListDeadCommands\x12,.tollbook.gateway.v1.ListDeadCommandsRequest\x1a-.tollbook.gateway.v1.ListDeadCommandsResponse\"\t\xe2\xe0\x18\x05\n\x03\t\n\r\x12\x83\x01\n\x13ListCommandAttempts\x12/.tollbook.gateway.v1.ListCommandAttemptsRequest\x1a\x30.tollbook.gateway.v1.ListCommandAttemptsResponse\"\t\xe2\xe0\x18\x05\n\x03\t\n\r\x12\x64\n\rResendCommand\x12).tollbook.gateway.v1.ResendCommandRequest\x1a\x1c.tollbook.gateway.v1.Command\"\n\xe2\xe0\x18\x06\n\x02\t\r\x10\x01\x12\x65\n\rCancelCommand\x12).tollbook.gateway.v1.CancelCommandRequest\x1a\x1c.tollbook.gateway.v1.Command\"\x0b\xe2\xe0\x18\x07\n\x03\x01\t\r\x10\x01\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -38,7 +38,7 @@ _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'tollbook.gateway.v1.command
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
   _globals['_SUBMITCOMMANDSREQUEST'].fields_by_name['commands']._loaded_options = None
-  _globals['_SUBMITCOMMANDSREQUEST'].fields_by_name['commands']._serialized_options = b'\272H\010\222\001\005\010\001\020\350\007'
+  _globals['_SUBMITCOMMANDSREQUEST'].fields_by_name['commands']._serialized_options = b'\272H\r\222\001\n\010\001\020\350\007\"\003\330\001\003'
   _globals['_GETCOMMANDREQUEST'].fields_by_name['name']._loaded_options = None
   _globals['_GETCOMMANDREQUEST'].fields_by_name['name']._serialized_options = b'\272H\rr\013:\tcommands/'
   _globals['_LISTCOMMANDSREQUEST'].fields_by_name['outcomes']._loaded_options = None
@@ -75,36 +75,36 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_COMMANDSERVICE'].methods_by_name['ResendCommand']._serialized_options = b'\342\340\030\006\n\002\t\r\020\001'
   _globals['_COMMANDSERVICE'].methods_by_name['CancelCommand']._loaded_options = None
   _globals['_COMMANDSERVICE'].methods_by_name['CancelCommand']._serialized_options = b'\342\340\030\007\n\003\001\t\r\020\001'
-  _globals['_ATTEMPTKIND']._serialized_start=1763
-  _globals['_ATTEMPTKIND']._serialized_end=1853
-  _globals['_ATTEMPTRESULT']._serialized_start=1856
-  _globals['_ATTEMPTRESULT']._serialized_end=2011
+  _globals['_ATTEMPTKIND']._serialized_start=1768
+  _globals['_ATTEMPTKIND']._serialized_end=1858
+  _globals['_ATTEMPTRESULT']._serialized_start=1861
+  _globals['_ATTEMPTRESULT']._serialized_end=2016
   _globals['_SUBMITCOMMANDSREQUEST']._serialized_start=252
-  _globals['_SUBMITCOMMANDSREQUEST']._serialized_end=336
-  _globals['_SUBMITCOMMANDSRESPONSE']._serialized_start=338
-  _globals['_SUBMITCOMMANDSRESPONSE']._serialized_end=418
-  _globals['_SUBMITTEDCOMMAND']._serialized_start=420
-  _globals['_SUBMITTEDCOMMAND']._serialized_end=547
-  _globals['_GETCOMMANDREQUEST']._serialized_start=549
-  _globals['_GETCOMMANDREQUEST']._serialized_end=600
-  _globals['_LISTCOMMANDSREQUEST']._serialized_start=603
-  _globals['_LISTCOMMANDSREQUEST']._serialized_end=843
-  _globals['_LISTCOMMANDSRESPONSE']._serialized_start=845
-  _globals['_LISTCOMMANDSRESPONSE']._serialized_end=940
-  _globals['_LISTDEADCOMMANDSREQUEST']._serialized_start=942
-  _globals['_LISTDEADCOMMANDSREQUEST']._serialized_end=1036
-  _globals['_LISTDEADCOMMANDSRESPONSE']._serialized_start=1038
-  _globals['_LISTDEADCOMMANDSRESPONSE']._serialized_end=1137
-  _globals['_LISTCOMMANDATTEMPTSREQUEST']._serialized_start=1139
-  _globals['_LISTCOMMANDATTEMPTSREQUEST']._serialized_end=1202
-  _globals['_LISTCOMMANDATTEMPTSRESPONSE']._serialized_start=1204
-  _globals['_LISTCOMMANDATTEMPTSRESPONSE']._serialized_end=1288
-  _globals['_COMMANDATTEMPT']._serialized_start=1291
-  _globals['_COMMANDATTEMPT']._serialized_end=1529
-  _globals['_RESENDCOMMANDREQUEST']._serialized_start=1531
-  _globals['_RESENDCOMMANDREQUEST']._serialized_end=1645
-  _globals['_CANCELCOMMANDREQUEST']._serialized_start=1647
-  _globals['_CANCELCOMMANDREQUEST']._serialized_end=1761
-  _globals['_COMMANDSERVICE']._serialized_start=2014
-  _globals['_COMMANDSERVICE']._serialized_end=2819
+  _globals['_SUBMITCOMMANDSREQUEST']._serialized_end=341
+  _globals['_SUBMITCOMMANDSRESPONSE']._serialized_start=343
+  _globals['_SUBMITCOMMANDSRESPONSE']._serialized_end=423
+  _globals['_SUBMITTEDCOMMAND']._serialized_start=425
+  _globals['_SUBMITTEDCOMMAND']._serialized_end=552
+  _globals['_GETCOMMANDREQUEST']._serialized_start=554
+  _globals['_GETCOMMANDREQUEST']._serialized_end=605
+  _globals['_LISTCOMMANDSREQUEST']._serialized_start=608
+  _globals['_LISTCOMMANDSREQUEST']._serialized_end=848
+  _globals['_LISTCOMMANDSRESPONSE']._serialized_start=850
+  _globals['_LISTCOMMANDSRESPONSE']._serialized_end=945
+  _globals['_LISTDEADCOMMANDSREQUEST']._serialized_start=947
+  _globals['_LISTDEADCOMMANDSREQUEST']._serialized_end=1041
+  _globals['_LISTDEADCOMMANDSRESPONSE']._serialized_start=1043
+  _globals['_LISTDEADCOMMANDSRESPONSE']._serialized_end=1142
+  _globals['_LISTCOMMANDATTEMPTSREQUEST']._serialized_start=1144
+  _globals['_LISTCOMMANDATTEMPTSREQUEST']._serialized_end=1207
+  _globals['_LISTCOMMANDATTEMPTSRESPONSE']._serialized_start=1209
+  _globals['_LISTCOMMANDATTEMPTSRESPONSE']._serialized_end=1293
+  _globals['_COMMANDATTEMPT']._serialized_start=1296
+  _globals['_COMMANDATTEMPT']._serialized_end=1534
+  _globals['_RESENDCOMMANDREQUEST']._serialized_start=1536
+  _globals['_RESENDCOMMANDREQUEST']._serialized_end=1650
+  _globals['_CANCELCOMMANDREQUEST']._serialized_start=1652
+  _globals['_CANCELCOMMANDREQUEST']._serialized_end=1766
+  _globals['_COMMANDSERVICE']._serialized_start=2019
+  _globals['_COMMANDSERVICE']._serialized_end=2824
 # @@protoc_insertion_point(module_scope)

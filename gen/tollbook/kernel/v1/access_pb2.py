@@ -25,15 +25,15 @@ _sym_db = _symbol_database.Default()
 from google.protobuf import descriptor_pb2 as google_dot_protobuf_dot_descriptor__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1ftollbook/kernel/v1/access.proto\x12\x12tollbook.kernel.v1\x1a google/protobuf/descriptor.proto\"B\n\x06\x41\x63\x63\x65ss\x12\'\n\x05roles\x18\x01 \x03(\x0e\x32\x18.tollbook.kernel.v1.Role\x12\x0f\n\x07\x61udited\x18\x02 \x01(\x08*\x91\x02\n\x04Role\x12\x14\n\x10ROLE_UNSPECIFIED\x10\x00\x12\x10\n\x0cROLE_SERVICE\x10\x01\x12\x0c\n\x08ROLE_CRM\x10\x02\x12\x10\n\x0cROLE_CASHIER\x10\x03\x12\x10\n\x0cROLE_FINANCE\x10\x04\x12\x12\n\x0eROLE_COLLECTOR\x10\x05\x12\x18\n\x14ROLE_ACCOUNT_MANAGER\x10\x06\x12\x12\n\x0eROLE_MARKETING\x10\x07\x12\x11\n\rROLE_APPROVER\x10\x08\x12\x11\n\rROLE_OPERATOR\x10\t\x12\x10\n\x0cROLE_AUDITOR\x10\n\x12\x11\n\rROLE_CUSTOMER\x10\x0b\x12\x10\n\x0cROLE_NETWORK\x10\x0c\x12\x10\n\x0cROLE_SUPPORT\x10\r:L\n\x06\x61\x63\x63\x65ss\x12\x1e.google.protobuf.MethodOptions\x18\x8c\x8c\x03 \x01(\x0b\x32\x1a.tollbook.kernel.v1.Accessb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1ftollbook/kernel/v1/access.proto\x12\x12tollbook.kernel.v1\x1a google/protobuf/descriptor.proto\"l\n\x06\x41\x63\x63\x65ss\x12\'\n\x05roles\x18\x01 \x03(\x0e\x32\x18.tollbook.kernel.v1.Role\x12\x0f\n\x07\x61udited\x18\x02 \x01(\x08\x12\x10\n\x08owned_by\x18\x03 \x03(\t\x12\x16\n\x0eof_no_customer\x18\x04 \x01(\x08*\x91\x02\n\x04Role\x12\x14\n\x10ROLE_UNSPECIFIED\x10\x00\x12\x10\n\x0cROLE_SERVICE\x10\x01\x12\x0c\n\x08ROLE_CRM\x10\x02\x12\x10\n\x0cROLE_CASHIER\x10\x03\x12\x10\n\x0cROLE_FINANCE\x10\x04\x12\x12\n\x0eROLE_COLLECTOR\x10\x05\x12\x18\n\x14ROLE_ACCOUNT_MANAGER\x10\x06\x12\x12\n\x0eROLE_MARKETING\x10\x07\x12\x11\n\rROLE_APPROVER\x10\x08\x12\x11\n\rROLE_OPERATOR\x10\t\x12\x10\n\x0cROLE_AUDITOR\x10\n\x12\x11\n\rROLE_CUSTOMER\x10\x0b\x12\x10\n\x0cROLE_NETWORK\x10\x0c\x12\x10\n\x0cROLE_SUPPORT\x10\r:L\n\x06\x61\x63\x63\x65ss\x12\x1e.google.protobuf.MethodOptions\x18\x8c\x8c\x03 \x01(\x0b\x32\x1a.tollbook.kernel.v1.Accessb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'tollbook.kernel.v1.access_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
-  _globals['_ROLE']._serialized_start=158
-  _globals['_ROLE']._serialized_end=431
+  _globals['_ROLE']._serialized_start=200
+  _globals['_ROLE']._serialized_end=473
   _globals['_ACCESS']._serialized_start=89
-  _globals['_ACCESS']._serialized_end=155
+  _globals['_ACCESS']._serialized_end=197
 # @@protoc_insertion_point(module_scope)

@@ -42,9 +42,13 @@ ACCESS_FIELD_NUMBER: _ClassVar[int]
 access: _descriptor.FieldDescriptor
 
 class Access(_message.Message):
-    __slots__ = ("roles", "audited")
+    __slots__ = ("roles", "audited", "owned_by", "of_no_customer")
     ROLES_FIELD_NUMBER: _ClassVar[int]
     AUDITED_FIELD_NUMBER: _ClassVar[int]
+    OWNED_BY_FIELD_NUMBER: _ClassVar[int]
+    OF_NO_CUSTOMER_FIELD_NUMBER: _ClassVar[int]
     roles: _containers.RepeatedScalarFieldContainer[Role]
     audited: bool
-    def __init__(self, roles: _Optional[_Iterable[_Union[Role, str]]] = ..., audited: _Optional[bool] = ...) -> None: ...
+    owned_by: _containers.RepeatedScalarFieldContainer[str]
+    of_no_customer: bool
+    def __init__(self, roles: _Optional[_Iterable[_Union[Role, str]]] = ..., audited: _Optional[bool] = ..., owned_by: _Optional[_Iterable[str]] = ..., of_no_customer: _Optional[bool] = ...) -> None: ...

@@ -130,12 +130,14 @@ class InvariantCheck(_message.Message):
     def __init__(self, invariant: _Optional[str] = ..., rule: _Optional[str] = ..., checked: _Optional[int] = ..., breaches: _Optional[int] = ..., examples: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class ReplayEventsRequest(_message.Message):
-    __slots__ = ("after_position", "page_size")
+    __slots__ = ("after_position", "page_size", "reader")
     AFTER_POSITION_FIELD_NUMBER: _ClassVar[int]
     PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
+    READER_FIELD_NUMBER: _ClassVar[int]
     after_position: int
     page_size: int
-    def __init__(self, after_position: _Optional[int] = ..., page_size: _Optional[int] = ...) -> None: ...
+    reader: str
+    def __init__(self, after_position: _Optional[int] = ..., page_size: _Optional[int] = ..., reader: _Optional[str] = ...) -> None: ...
 
 class ReplayEventsResponse(_message.Message):
     __slots__ = ("batches", "head_position")

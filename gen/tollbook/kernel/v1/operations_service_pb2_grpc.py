@@ -128,7 +128,8 @@ class OperationsServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def ReplayEvents(self, request, context):
-        """Gives published batches again, from the outbox, which is the truth; used when Redis has lost them.
+        """Gives published batches again, from the outbox, which is the truth; used when Redis has lost them. EVENTS_REMOVED when batches after
+        the position are older than what is kept.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
