@@ -11,7 +11,7 @@ from services.collection.store.orders import PENDING_COUNT
 from services.collection.usecases import verify
 from services.collection.usecases.submission import OrderDesk
 from services.collection.wire import event_to_pb
-from services.collection.worker import day_steps, run_kinds, subscriptions
+from services.collection.worker import day_steps, run_kinds, subscriptions, telling_restored
 
 
 async def build(host: Host[CollectionSettings]) -> Parts:
@@ -25,7 +25,7 @@ async def build(host: Host[CollectionSettings]) -> Parts:
         run_kinds=run_kinds(host.db),
         day_steps=day_steps(host.db, host.runs, desk, send, payment.remittances),
         invariants=verify.INVARIANTS,
-        loops=[desk.serve],
+        loops=[desk.serve, telling_restored(host.db, send)],
         pending={"commands": PENDING_COUNT, "contacts": PLANNED_COUNT},
         totals=verify.totals,
     )

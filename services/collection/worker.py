@@ -1,7 +1,9 @@
 """Consumed events, runs and the day's work, each to its use case."""
 
+import asyncio
 import datetime as dt
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
 from typing import Any, TypeVar
 
 from services.chassis.database import Database, Transaction
@@ -32,6 +34,8 @@ from tollbook.payment.v1 import events_pb2 as payment_pb
 from tollbook.rating.v1 import events_pb2 as rating_pb
 
 F = TypeVar("F")
+
+_LOOK_AGAIN_SECONDS = 5.0
 Take = Callable[[Transaction, Sequence[F]], Awaitable[None]]
 Counters = Mapping[str, int]
 
@@ -170,3 +174,17 @@ def day_steps(
         DayStep("contacts", send_notices),
         DayStep("orders", send_orders),
     ]
+
+
+def telling_restored(db: Database, send: sending.Send) -> Callable[[], Awaitable[None]]:
+    """The loop that tells customers of a restoration as soon as it is confirmed."""
+    told = db.listen()
+
+    async def tell() -> None:
+        while True:
+            told.clear()
+            await sending.send_restored(db, send)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(told.wait(), _LOOK_AGAIN_SECONDS)
+
+    return tell

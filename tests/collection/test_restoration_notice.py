@@ -1,6 +1,7 @@
 """The customer is told that service is restored (复机通知), once and only then (R-DUN-1, R-DUN-3, R-DUN-6)."""
 
 from services.collection.store import contacts as store
+from services.collection.usecases import sending
 from tests.collection.builders import line
 from tests.collection.test_contact_results import imports, known
 
@@ -29,8 +30,10 @@ async def test_the_customer_is_told_once_that_service_is_restored(world):
     (notice,) = await notices(suite, "RESTORATION_NOTICE")
     assert (notice.state, notice.medium, notice.overdue) == ("PLANNED", "SMS", 10000)
     assert "100.00" in notice.body and "2025-02-28" in notice.body and "已恢复" in notice.body
+    await sending.send_restored(suite.db, suite._send)
+    assert suite.sent[-1] == notice.contact_id, "not only at the day's close"
+    await sending.send_restored(suite.db, suite._send)
     await suite.close_day()
-    assert suite.sent[-1] == notice.contact_id
     assert suite.sent.count(notice.contact_id) == 1
 
 

@@ -50,9 +50,15 @@ async def add_new_contacts(tx: Transaction, contacts: Sequence[Contact]) -> int:
     return len(new)
 
 
-async def planned_contacts(tx: Transaction, media: Sequence[str], limit: int) -> list[Contact]:
-    """Contacts by these media that wait for their sender, in the order of medium and key."""
+async def planned_contacts(
+    tx: Transaction, media: Sequence[str], limit: int, *, untried_of: NoticeKind | None = None
+) -> list[Contact]:
+    """Contacts by these media that wait for their sender, in the order of medium and key; with ``untried_of`` only
+    those of a kind that no sender has been given yet.
+    """
     query = select(contact).where(contact.c.state == "PLANNED", contact.c.medium.in_(media))
+    if untried_of is not None:
+        query = query.where(contact.c.kind == untried_of.value, contact.c.attempts == 0)
     query = query.order_by(contact.c.medium, contact.c.shard, contact.c.contact_id).limit(limit)
     return [contact_from_row(row) for row in await tx.execute(query)]
 

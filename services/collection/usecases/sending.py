@@ -7,7 +7,7 @@ from services.chassis.database import Database, Transaction
 from services.collection.domain.calendar import WorkingCalendar, calendar_on
 from services.collection.domain.contact import Contact, Outgoing
 from services.collection.domain.events import ContactMade
-from services.collection.domain.notice import Addressee, Medium, automatic_way
+from services.collection.domain.notice import Addressee, Medium, NoticeKind, automatic_way
 from services.collection.store import collection_policies as policy_store
 from services.collection.store import contacts as store
 from services.collection.store import policies as scenario_store
@@ -22,9 +22,24 @@ _LATE_BATCH = 2_000
 AUTOMATIC = (Medium.SMS, Medium.VOICE, Medium.EMAIL)
 
 
-async def send_planned(db: Database, send: Send, date: dt.date) -> Mapping[str, int]:
+async def send_restored(db: Database, send: Send) -> None:
+    """Sends the notices that service is restored, for which nobody waits until a day's close. One that the sender does
+    not take goes the day's way.
+    """
+    media = [medium.value for medium in AUTOMATIC]
+    async with db.ask() as tx:
+        waiting = await store.planned_contacts(tx, media, 1, untried_of=NoticeKind.RESTORATION_NOTICE)
+    if waiting:
+        async with db.read() as tx:
+            date = tx.date
+        await send_planned(db, send, date, untried_of=NoticeKind.RESTORATION_NOTICE)
+
+
+async def send_planned(
+    db: Database, send: Send, date: dt.date, *, untried_of: NoticeKind | None = None
+) -> Mapping[str, int]:
     """Sends what is planned and marks what was really sent. What the sender did not take stays planned for the next
-    day, and so does what a calendar does not let out today."""
+    day, and so does what a calendar does not let out today. ``untried_of`` as in ``planned_contacts``."""
     async with db.ask() as tx:
         approved = await policy_store.approved_calendars(tx)
     calendars = {medium.value: calendar_on(approved, medium, date) for medium in AUTOMATIC}
@@ -32,7 +47,7 @@ async def send_planned(db: Database, send: Send, date: dt.date) -> Mapping[str, 
     counters = {"sent": 0, "failed": 0}
     while media:
         async with db.ask() as tx:
-            batch = await store.planned_contacts(tx, media, _BATCH)
+            batch = await store.planned_contacts(tx, media, _BATCH, untried_of=untried_of)
         if not batch:
             break
         sent = await send([_outgoing(each, calendars[each.medium], date) for each in batch])
