@@ -112,6 +112,14 @@ class LadderMachine(RuleBasedStateMachine):
         self._do("steps", 4, False)
         self._do("replace", outcome)
 
+    @rule()
+    def service_goes_off_is_paid_and_comes_back_piece_by_piece(self) -> None:
+        self._do("restore")
+
+    @rule()
+    def a_debt_is_seen_late_and_then_every_day_runs(self) -> None:
+        self._do("late")
+
     @rule(outcome=OUTCOMES)
     def the_platform_reports_of_what_is_not_ours(self, outcome: str) -> None:
         self._do("stray", outcome)

@@ -175,6 +175,27 @@ class Play:
         for index in waiting:
             await self.stale(index, outcome)
 
+    async def restore(self) -> None:
+        """Service goes off and is paid; what the platform says of either order comes piece by piece, and once more."""
+        await self.steps(4, answers=True)
+        await self.pay()
+        await self.days(1, answers=False)
+        for kind, outcomes in (("RESTORE", ("SENT", "COMPLETED", "ARCHIVED")), ("SUSPEND", ("COMPLETED",))):
+            mine = [n for n, each in enumerate(self.model.orders.values()) if each.kind == kind]
+            for outcome in outcomes:
+                for index in mine:
+                    await self.callback(index, outcome)
+                    await self.agree(("restore", kind, outcome))
+
+    async def late(self) -> None:
+        """A debt that is long overdue before the first day runs, and then day after day."""
+        await self.pay()
+        await self.bill(1)
+        await self.outage(40)
+        for _ in range(9):
+            await self.days(1, answers=True)
+            await self.agree(("late",))
+
     async def _report(self, index: int, outcome: str, *, stale: bool) -> None:
         if index >= len(self.model.orders):
             return

@@ -287,12 +287,17 @@ class Life(RuleBasedStateMachine):
     @precondition(lambda self: self.model.deciding_dates())
     @rule(place=st.integers(0, 10))
     def live_through_a_date_that_decides(self, place: int) -> None:
-        """The day before it, it, and the day after: where a rule that is a day off shows itself."""
+        """The day before it, it, and the day after, where a rule that is a day off shows itself: to the sweep, and to an
+        event that comes on that day.
+        """
         dates = self.model.deciding_dates()
         for days in (-1, 0, 1):
             date = dates[place % len(dates)] + dt.timedelta(days=days)
             if date > self.told.date:
                 self.close_until(date)
+                self.tell_money()
+                self.deliver_all()
+                self.judge()
 
     def close_until(self, date: dt.date) -> None:
         self.deliver_all()
