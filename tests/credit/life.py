@@ -287,8 +287,8 @@ class Life(RuleBasedStateMachine):
     @precondition(lambda self: self.model.deciding_dates())
     @rule(place=st.integers(0, 10))
     def live_through_a_date_that_decides(self, place: int) -> None:
-        """The day before it, it, and the day after, where a rule that is a day off shows itself: to the sweep, and to an
-        event that comes on that day.
+        """The day before it, it, and the day after, for the sweep and for an event of that day: where a rule that is a
+        day off shows itself.
         """
         dates = self.model.deciding_dates()
         for days in (-1, 0, 1):
