@@ -53,9 +53,11 @@ class LadderMachine(RuleBasedStateMachine):
     def the_next_steps_come(self, number: int, answers: bool) -> None:
         self._do("steps", number, answers)
 
-    @rule(number=st.integers(1, 35))
-    def nothing_runs_for_days(self, number: int) -> None:
+    @rule(number=st.integers(1, 35), after=st.integers(0, 4))
+    def nothing_runs_for_days(self, number: int, after: int) -> None:
+        """And then day after day again: nothing that was missed may be rushed."""
         self._do("outage", number)
+        self._do("days", after, True)
 
     @rule(number=st.integers(1, 40))
     def another_bill_comes(self, number: int) -> None:
@@ -104,6 +106,19 @@ class LadderMachine(RuleBasedStateMachine):
     @rule(index=st.integers(0, 3), outcome=OUTCOMES)
     def the_platform_reports_of_an_old_command(self, index: int, outcome: str) -> None:
         self._do("stale", index, outcome)
+
+    @rule(outcome=OUTCOMES)
+    def a_command_expires_and_is_reported_of_after_the_next_one_left(self, outcome: str) -> None:
+        self._do("steps", 4, False)
+        self._do("replace", outcome)
+
+    @rule()
+    def service_goes_off_is_paid_and_comes_back_piece_by_piece(self) -> None:
+        self._do("restore")
+
+    @rule()
+    def a_debt_is_seen_late_and_then_every_day_runs(self) -> None:
+        self._do("late")
 
     @rule(outcome=OUTCOMES)
     def the_platform_reports_of_what_is_not_ours(self, outcome: str) -> None:

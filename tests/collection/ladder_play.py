@@ -11,6 +11,8 @@ from tests.collection.ladder_model import DAY, Model
 from tests.collection.world import World
 
 AMOUNT = 1_000
+_FARTHEST = 100 * DAY
+"""A case that is held until somebody says otherwise has its next date at the end of time."""
 
 
 @dataclass
@@ -54,7 +56,7 @@ class Play:
         for _ in range(number):
             case = await self.world.case(self.case)
             today = await self.world.date()
-            if case is not None and case.next_date is not None and case.next_date > today:
+            if case is not None and case.next_date is not None and today < case.next_date <= today + _FARTHEST:
                 await self.outage((case.next_date - today).days)
             await self.days(1, answers)
 
@@ -163,6 +165,36 @@ class Play:
     async def stale(self, index: int, outcome: str) -> None:
         """A report about an order's first command, which later ones have replaced."""
         await self._report(index, outcome, stale=True)
+
+    async def replace(self, outcome: str) -> None:
+        """Every command that is under way expires, and its order is submitted again under another."""
+        waiting = [n for n, each in enumerate(self.model.orders.values()) if each.state == "SUBMITTED"]
+        for index in waiting:
+            await self.callback(index, "EXPIRED")
+        await self.days(1, answers=False)
+        for index in waiting:
+            await self.stale(index, outcome)
+
+    async def restore(self) -> None:
+        """Service goes off and is paid; what the platform says of either order comes piece by piece, and once more."""
+        await self.steps(4, answers=True)
+        await self.pay()
+        await self.days(1, answers=False)
+        for kind, outcomes in (("RESTORE", ("SENT", "COMPLETED", "ARCHIVED")), ("SUSPEND", ("COMPLETED",))):
+            mine = [n for n, each in enumerate(self.model.orders.values()) if each.kind == kind]
+            for outcome in outcomes:
+                for index in mine:
+                    await self.callback(index, outcome)
+                    await self.agree(("restore", kind, outcome))
+
+    async def late(self) -> None:
+        """A debt that is long overdue before the first day runs, and then day after day."""
+        await self.pay()
+        await self.bill(1)
+        await self.outage(40)
+        for _ in range(9):
+            await self.days(1, answers=True)
+            await self.agree(("late",))
 
     async def _report(self, index: int, outcome: str, *, stale: bool) -> None:
         if index >= len(self.model.orders):

@@ -219,6 +219,8 @@ class Life(RuleBasedStateMachine):
     def live_until_termination(self) -> None:
         """A suspension is confirmed; the day before termination is permitted, and the day (R-CRD-5)."""
         self.live_until_suspension()
+        self.model.unclaimed = False
+        self.tell_money()
         self.confirm(self.told.date)
         for days in (60, 1):
             self.close_until(self.told.date + dt.timedelta(days=days))
@@ -283,13 +285,19 @@ class Life(RuleBasedStateMachine):
         self.close_until(self.told.date + dt.timedelta(days=days))
 
     @precondition(lambda self: self.model.deciding_dates())
-    @rule(place=st.integers(0, 10), days=st.integers(-1, 1))
-    def close_until_a_date_that_decides(self, place: int, days: int) -> None:
-        """The day before it, it, or the day after: where a rule that is a day off shows itself."""
+    @rule(place=st.integers(0, 10))
+    def live_through_a_date_that_decides(self, place: int) -> None:
+        """The day before it, it, and the day after, for the sweep and for an event of that day: where a rule that is a
+        day off shows itself.
+        """
         dates = self.model.deciding_dates()
-        date = dates[place % len(dates)] + dt.timedelta(days=days)
-        if date > self.told.date:
-            self.close_until(date)
+        for days in (-1, 0, 1):
+            date = dates[place % len(dates)] + dt.timedelta(days=days)
+            if date > self.told.date:
+                self.close_until(date)
+                self.tell_money()
+                self.deliver_all()
+                self.judge()
 
     def close_until(self, date: dt.date) -> None:
         self.deliver_all()
