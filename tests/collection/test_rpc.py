@@ -1,8 +1,10 @@
 """Collection over gRPC: the days of a case, as a collector, an approver and finance see it."""
 
+import asyncio
 import csv
 import datetime as dt
 import io
+import time
 from typing import Any
 
 import grpc
@@ -116,9 +118,14 @@ async def test_a_case_from_notice_to_restoration_over_the_wire(serving, tmp_path
         work_order_service_pb2.ListWorkOrdersRequest(states=[work_order_pb2.WORK_ORDER_STATE_ARCHIVED])
     )
     assert len(listed.work_orders) == 2
-    written = [line for file in (tmp_path / "outgoing").iterdir() for line in file.read_text().splitlines()]
-    assert len(written) == 2
-    assert any("停机预告" in line for line in written)
+    written: list[str] = []
+    deadline = time.monotonic() + 10
+    while len(written) < 3 and time.monotonic() < deadline:
+        await asyncio.sleep(0.05)  # the restoration's own notice follows its report
+        files = (tmp_path / "outgoing").glob("*.jsonl")
+        written = [line for file in files for line in file.read_text().splitlines()]
+    assert [sum(words in line for line in written) for words in ("停机预告", "已恢复")] == [1, 1]
+    assert len(written) == 3
     query = case_service_pb2.ListCasesRequest(show_closed=True)
     rows = await csv_of(cases.ExportCasesCsv(case_service_pb2.ExportCasesCsvRequest(query=query)))
     assert [row["verb"] for row in rows] == verbs
