@@ -7,6 +7,7 @@ calls are read, not run, so that no refusal can be forgotten.
 import ast
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from services.kernel.errors import RefusalKind
@@ -36,6 +37,7 @@ class _Maker:
         return [each.arg for each in (*self.function.args.posonlyargs, *self.function.args.args)]
 
 
+@lru_cache(maxsize=16)
 def refusals(service: str) -> Mapping[str, Given]:
     """By reason, how a service's code, the chassis or the kernel (a folder of services/) gives it."""
     trees = [
