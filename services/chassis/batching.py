@@ -20,6 +20,8 @@ Req = TypeVar("Req")
 Rep = TypeVar("Rep")
 
 _QUIET_TURNS = 6
+_TURNS_MAX = 24
+"""A stream of requests that never pauses holds no batch for longer."""
 
 
 async def answer_each(
@@ -84,7 +86,9 @@ class NaturalBatcher(Generic[Req, Rep]):
         in a busy one they are full of the others' arrival, and a batch of one would cost as much as that of all.
         """
         quiet = 0
-        while quiet < _QUIET_TURNS and len(self._queue) < self._items_max:
+        for _ in range(_TURNS_MAX):
+            if quiet == _QUIET_TURNS or len(self._queue) >= self._items_max:
+                return
             waiting = len(self._queue)
             await asyncio.sleep(0)
             quiet = 0 if len(self._queue) > waiting else quiet + 1

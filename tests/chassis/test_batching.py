@@ -23,8 +23,8 @@ def recording(sizes: list[int]):
 async def test_requests_that_arrive_turn_by_turn_share_a_batch():
     sizes: list[int] = []
     batcher = recording(sizes)
-    assert await asyncio.gather(*(arrive(batcher, n, turns=2 * n) for n in range(20))) == list(range(20))
-    assert sizes == [20]
+    assert await asyncio.gather(*(arrive(batcher, n, turns=2 * n) for n in range(10))) == list(range(10))
+    assert sizes == [10]
 
 
 async def test_a_request_waits_for_none_that_comes_later():
@@ -36,6 +36,14 @@ async def test_a_request_waits_for_none_that_comes_later():
     assert not late.done()
     assert await late == 2
     assert sizes == [1, 1]
+
+
+async def test_a_stream_that_never_pauses_holds_no_batch():
+    sizes: list[int] = []
+    batcher = recording(sizes)
+    await asyncio.gather(*(arrive(batcher, n, turns=n) for n in range(60)))
+    assert sum(sizes) == 60
+    assert len(sizes) > 1 and max(sizes) < 40
 
 
 async def test_a_question_is_asked_again_when_its_connection_was_lost(database):

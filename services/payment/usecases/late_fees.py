@@ -16,7 +16,7 @@ from services.payment.domain.reason import Reason
 from services.payment.domain.records import WaiverRecord
 from services.payment.store.decisions import insert_waiver, list_waivers
 from services.payment.store.policies import keep_policy, late_fee_policies
-from services.payment.usecases.requests import loaded, locked, once, post_one
+from services.payment.usecases.requests import check_open, loaded, locked, once, post_one
 
 _WAIVERS: Replies[WaiverRecord] = Replies(WaiverRecord)
 _POLICIES: Replies[LateFeePolicy] = Replies(LateFeePolicy)
@@ -160,13 +160,7 @@ async def set_policy(db: Database, request: SetPolicy) -> LateFeePolicy:
     """Sets the policy for lines due from a date on, which must not be closed yet."""
 
     async def work(tx: Transaction) -> LateFeePolicy:
-        if request.policy.effective_from < tx.date:
-            raise Refusal(
-                Reason.POLICY_DATE_CLOSED,
-                RefusalKind.FAILED_PRECONDITION,
-                f"{request.policy.effective_from} is closed",
-                metadata={"effective_from": str(request.policy.effective_from)},
-            )
+        check_open(tx, request.policy.effective_from)
         known = await late_fee_policies(tx)
         policy = replace(request.policy, version=f"late-fee-{len(known) + 1}")
         await keep_policy(tx, policy)

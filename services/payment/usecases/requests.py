@@ -1,5 +1,6 @@
 """What all commands about one account share: the kept reply, the locked account, the operation posted and published."""
 
+import datetime as dt
 import hashlib
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -7,8 +8,10 @@ from typing import TypeVar
 
 from services.chassis.database import Database, Transaction
 from services.chassis.idempotency import Replies, reply_or_raise
+from services.kernel.errors import Refusal, RefusalKind
 from services.payment.domain.account import Applied
 from services.payment.domain.operation import Act
+from services.payment.domain.reason import Reason
 from services.payment.store.accounts import AccountRecord, customer_of_account, lock_accounts, read_accounts
 from services.payment.store.changes import AccountChange
 from services.payment.store.policies import late_fee_policies
@@ -28,6 +31,17 @@ class FileRequest:
 
 def file_request(about: str, content: bytes) -> FileRequest:
     return FileRequest(about, hashlib.sha256(content).hexdigest())
+
+
+def check_open(tx: Transaction, effective_from: dt.date) -> None:
+    """Raises POLICY_DATE_CLOSED for a policy that would begin on a closed business date."""
+    if effective_from < tx.date:
+        raise Refusal(
+            Reason.POLICY_DATE_CLOSED,
+            RefusalKind.FAILED_PRECONDITION,
+            f"{effective_from} is closed",
+            metadata={"effective_from": str(effective_from)},
+        )
 
 
 async def once(

@@ -6,11 +6,9 @@ from dataclasses import dataclass
 from services.chassis.audit import AuditRecord
 from services.chassis.database import Database, Transaction
 from services.chassis.idempotency import Replies
-from services.kernel.errors import Refusal, RefusalKind
-from services.payment.domain.reason import Reason
 from services.payment.domain.records import TransitPolicy
 from services.payment.store.bank import keep_transit_policy, transit_policy_on
-from services.payment.usecases.requests import once
+from services.payment.usecases.requests import check_open, once
 
 _POLICIES: Replies[TransitPolicy] = Replies(TransitPolicy)
 
@@ -34,13 +32,7 @@ async def set_transit_policy(db: Database, request: SetTransitPolicy) -> Transit
 
     async def work(tx: Transaction) -> TransitPolicy:
         policy = request.policy
-        if policy.effective_from < tx.date:
-            raise Refusal(
-                Reason.POLICY_DATE_CLOSED,
-                RefusalKind.FAILED_PRECONDITION,
-                f"{policy.effective_from} is closed",
-                metadata={"effective_from": str(policy.effective_from)},
-            )
+        check_open(tx, policy.effective_from)
         await keep_transit_policy(tx, policy)
         subject = f"policies/transit-{policy.effective_from}"
         facts = {"payable_elsewhere": policy.payable_elsewhere}

@@ -6,11 +6,9 @@ from dataclasses import dataclass
 from services.chassis.audit import AuditRecord
 from services.chassis.database import Database, Transaction
 from services.chassis.idempotency import Replies
-from services.kernel.errors import Refusal, RefusalKind
-from services.payment.domain.reason import Reason
 from services.payment.domain.value_date import ValueDatePolicy
 from services.payment.store.policies import keep_value_date_policy, value_date_policy_on
-from services.payment.usecases.requests import once
+from services.payment.usecases.requests import check_open, once
 
 _POLICIES: Replies[ValueDatePolicy] = Replies(ValueDatePolicy)
 
@@ -34,13 +32,7 @@ async def set_value_date_policy(db: Database, request: SetValueDatePolicy) -> Va
 
     async def work(tx: Transaction) -> ValueDatePolicy:
         policy = request.policy
-        if policy.effective_from < tx.date:
-            raise Refusal(
-                Reason.POLICY_DATE_CLOSED,
-                RefusalKind.FAILED_PRECONDITION,
-                f"{policy.effective_from} is closed",
-                metadata={"effective_from": str(policy.effective_from)},
-            )
+        check_open(tx, policy.effective_from)
         await keep_value_date_policy(tx, policy)
         subject = f"policies/value-date-{policy.effective_from}"
         facts = {"days_before_max": policy.days_before_max}

@@ -11,9 +11,10 @@ from sqlalchemy.dialects.postgresql import insert
 
 from services.chassis.arrays import array_parameters, upsert_sql
 from services.chassis.database import Transaction
+from services.chassis.frames import read_frame
 from services.rating.domain.usage_claims import KNOWN_SCHEMA
 from services.rating.domain.usage_rating import HOLDER_SCHEMA
-from services.rating.store.usage_frames import csv_pieces, read_frame
+from services.rating.store.usage_frames import csv_pieces
 from services.rating.store.usage_tables import (
     usage_high_water,
     usage_identity,
@@ -54,11 +55,12 @@ async def holders_of(tx: Transaction, numbers: Sequence[str]) -> pl.DataFrame:
 
     The last day is the day of termination itself: calls of its morning are charged, though its rent is not.
     """
-    return await read_frame(tx, _HOLDERS, [list(numbers)], HOLDER_SCHEMA)
+    return await read_frame(tx, _HOLDERS, (list(numbers),), HOLDER_SCHEMA)
 
 
 _HOLDERS = """
-    SELECT service_number, shard, subscription_id, product_id, charged_from, coalesce(terminate_date, '9999-12-31')
+    SELECT service_number, shard, subscription_id, product_id, charged_from AS first_day,
+           coalesce(terminate_date, '9999-12-31') AS last_day
     FROM subscription WHERE service_number = ANY(%s::text[]) AND state <> 'CANCELLED'
 """
 

@@ -7,11 +7,12 @@ import polars as pl
 from sqlalchemy import func, select
 
 from services.chassis.database import Transaction
+from services.chassis.frames import read_frame
 from services.chassis.tables import run
 from services.rating.domain.re_rating import STORED_SCHEMA
 from services.rating.store.directory import Collection, place
 from services.rating.store.tables import subscription
-from services.rating.store.usage_frames import csv_pieces, read_frame
+from services.rating.store.usage_frames import csv_pieces
 from services.rating.store.usage_tables import usage_load, usage_month, usage_re_rating, usage_record
 
 KIND = "re-rating"
@@ -67,7 +68,7 @@ async def stored_parts(tx: Transaction, month: int, first: int, last: int, accou
     """The parts of answered records, with what was taken back: columns of STORED_SCHEMA. A call that nobody answered
     has no rate and costs nothing by any tariff.
     """
-    return await read_frame(tx, _STORED, [month, first, last, not accounts, list(accounts)], STORED_SCHEMA)
+    return await read_frame(tx, _STORED, (month, first, last, not accounts, list(accounts)), STORED_SCHEMA)
 
 
 async def account_of_line(tx: Transaction, subscription_id: str) -> tuple[int, str]:
