@@ -13,7 +13,7 @@ from tests.collection.ladder_machine import machine_on
 def test_every_case_stands_where_the_model_says(database_url, servers):
     machine = machine_on(database_url, servers)
     quick = settings(
-        max_examples=10,
+        max_examples=8,
         stateful_step_count=14,
         deadline=None,
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
