@@ -182,8 +182,12 @@ async def serve_http(app: Starlette) -> AsyncGenerator[str]:
         await asyncio.sleep(0.005)
     port = server.servers[0].sockets[0].getsockname()[1]
     yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    await task
+    # Its own way to stop looks ten times a second whether it may, and hundreds of tests wait for it.
+    for listening in server.servers:
+        listening.close()
+    task.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await task
 
 
 @pytest.fixture
